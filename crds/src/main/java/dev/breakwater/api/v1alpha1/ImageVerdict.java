@@ -1,0 +1,14 @@
+package dev.breakwater.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What an ImagePolicy says of an image. */
+public enum ImageVerdict {
+  /** Every rule is kept. */
+  @JsonProperty("Satisfies")
+  SATISFIES,
+
+  /** At least one rule is broken. */
+  @JsonProperty("Violates")
+  VIOLATES
+}
