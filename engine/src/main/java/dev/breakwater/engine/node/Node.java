@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Node {
   /**
-   * The line where the value begins, counted from 1; 0 where the object did not come from a file.
+   * The line of the value, counted from 1: the line of its key where it has one, else where it
+   * begins. 0 where the object did not come from a file.
    */
   int line();
 
