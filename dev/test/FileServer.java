@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Serves a folder on a free loopback port, for tests of downloads. {@code java FileServer.java FOLDER PORT_FILE LOG}: the port
- * goes to PORT_FILE, each path that is asked for to LOG. A file that has a neighbour with {@code .cut} at the end of its name
- * is announced whole and then breaks off in the middle.
+ * Serves a folder on a free loopback port, for tests of downloads.
+ *
+ * <p>{@code java FileServer.java FOLDER PORT_FILE LOG}: the port goes to PORT_FILE, each path that
+ * is asked for to LOG. A file that has a neighbour with {@code .cut} at the end of its name is
+ * announced whole and then breaks off in the middle.
  */
 class FileServer {
   public static void main(String[] args) throws IOException {

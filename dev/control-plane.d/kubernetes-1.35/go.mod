@@ -3,6 +3,8 @@ module breakwater.dev/dev/kubernetes-1.35
 
 go 1.25.0
 
+godebug default=go1.25
+
 tool (
 	k8s.io/kubernetes/cmd/kube-apiserver
 	k8s.io/kubernetes/cmd/kube-controller-manager
