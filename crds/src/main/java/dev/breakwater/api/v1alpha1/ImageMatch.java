@@ -29,28 +29,6 @@ public class ImageMatch {
   @Default("[\"**\"]")
   @Size(min = 1, max = 64)
   @ValidationRule(
-      value = "self.all(p, p.matches('^[A-Za-z0-9._/:@*?-]*$'))",
-      messageExpression =
-          "'not a pattern: ' + self.filter(p, !p.matches('^[A-Za-z0-9._/:@*?-]*$')).join(', ') + ';"
-              + " use letters, digits, . _ - / : @, ? for one character, * for any without /, **"
-              + " for any'")
-  @ValidationRule(
-      value = "self.all(p, p.startsWith('**') || p.matches('^(localhost|[^/]*[.:*?][^/]*)/'))",
-      messageExpression =
-          "'no registry in: ' + self.filter(p, !(p.startsWith('**') ||"
-              + " p.matches('^(localhost|[^/]*[.:*?][^/]*)/'))).join(', ') + '; write the whole"
-              + " name, for example docker.io/library/nginx for nginx, registry.example.com/** for"
-              + " a registry, or **/nginx'")
-  @ValidationRule(
-      value =
-          "self.all(p, !p.startsWith('index.docker.io/') && (!p.matches('^docker[.]io/[^/]+$') ||"
-              + " p.contains('**')))",
-      messageExpression =
-          "'never matches: ' + self.filter(p, p.startsWith('index.docker.io/') ||"
-              + " (p.matches('^docker[.]io/[^/]+$') && !p.contains('**'))).join(', ') + '; Docker"
-              + " Hub is docker.io, its official images are docker.io/library/NAME, and all of it"
-              + " is docker.io/**'")
-  @ValidationRule(
       value = "self.all(p, self.exists_one(o, o == p))",
       message = "name each pattern once")
   private List<@Size(min = 1, max = 256) String> images = new ArrayList<>(List.of("**"));

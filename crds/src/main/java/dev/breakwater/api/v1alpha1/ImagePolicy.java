@@ -1,5 +1,6 @@
 package dev.breakwater.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which images may run where. Cluster-scoped, written by people, enforced by the API server itself.
  */
+@JsonClassDescription(
+    "Which images may run where. Cluster-scoped, written by people, enforced by the API server"
+        + " itself.")
 @Group("breakwater.dev")
 @Version("v1alpha1")
 @Kind("ImagePolicy")

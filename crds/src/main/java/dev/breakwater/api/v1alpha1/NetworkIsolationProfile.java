@@ -1,5 +1,6 @@
 package dev.breakwater.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What every matched namespace gets: NetworkPolicies, a ResourceQuota, a LimitRange, Pod Security
  * labels. Cluster-scoped, written by people.
  */
+@JsonClassDescription(
+    "What every matched namespace gets: NetworkPolicies, a ResourceQuota, a LimitRange, Pod"
+        + " Security labels. Cluster-scoped, written by people.")
 @Group("breakwater.dev")
 @Version("v1alpha1")
 @Kind("NetworkIsolationProfile")

@@ -146,9 +146,8 @@ public class NetworkIsolationProfileSpec {
   @Size(max = 64)
   @ValidationRule(
       value = "self.all(a, self.exists_one(b, b.name == a.name))",
-      messageExpression =
-          "'allow has more than one rule named ' + self.filter(a, !self.exists_one(b, b.name =="
-              + " a.name))[0].name + ': give each rule its own name, it names the NetworkPolicy'")
+      message =
+          "two rules of allow have the same name: give each its own, it names the NetworkPolicy")
   private List<AllowRule> allow = new ArrayList<>();
 
   @JsonPropertyDescription(

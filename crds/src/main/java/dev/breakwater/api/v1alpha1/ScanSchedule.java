@@ -1,5 +1,6 @@
 package dev.breakwater.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 import org.jspecify.annotations.Nullable;
 
 /** When workloads are judged, and which. Cluster-scoped, written by people. */
+@JsonClassDescription("When workloads are judged, and which. Cluster-scoped, written by people.")
 @Group("breakwater.dev")
 @Version("v1alpha1")
 @Kind("ScanSchedule")

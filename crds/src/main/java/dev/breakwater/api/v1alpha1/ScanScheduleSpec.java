@@ -105,7 +105,7 @@ public class ScanScheduleSpec {
       "What is looked at: Configuration (the pod template, Pod Security Standards, images, requests"
           + " and limits) and Network (per namespace: isolation and quota). Default: all of them."
           + " Example: [Configuration].")
-  @Default("[Configuration, Network]")
+  @Default("[\"Configuration\", \"Network\"]")
   @Size(min = 1, max = 2)
   @ValidationRule(
       value = "self.all(a, self.exists_one(b, a == b))",

@@ -1,5 +1,6 @@
 package dev.breakwater.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * What is wrong with one workload, one namespace or the cluster, and what changed. Written by the
  * operator only. It has no spec and no status subresource, so that a report is one write.
  */
+@JsonClassDescription(
+    "What is wrong with one workload, one namespace or the cluster, and what changed since the"
+        + " report before. Written by the operator only.")
 @Group("breakwater.dev")
 @Version("v1alpha1")
 @Kind("SecurityReport")

@@ -16,11 +16,6 @@ public class TagRules {
       "Patterns of tags that are refused. An image without tag and digest means latest. ? is one"
           + " character, * any. At most 64 of 128 characters. Example: [latest, \"*-snapshot\"].")
   @Size(max = 64)
-  @ValidationRule(
-      value = "self.all(t, t.matches('^[A-Za-z0-9._*?-]*$'))",
-      messageExpression =
-          "'not a tag: ' + self.filter(t, !t.matches('^[A-Za-z0-9._*?-]*$')).join(', ') + '; write"
-              + " the tag alone, without the image and without a colon, for example latest'")
   @ValidationRule(value = "self.all(t, self.exists_one(o, o == t))", message = "name each tag once")
   private List<@Size(min = 1, max = 128) String> deny = new ArrayList<>();
 

@@ -18,7 +18,7 @@ public class WorkloadMatch {
   @JsonPropertyDescription(
       "Which workloads in those namespaces. Default: all. Example: {kinds: [Deployment], selector:"
           + " {matchLabels: {tier: web}}}.")
-  @Default("{selector: {}}")
+  @Default("{\"selector\": {}}")
   private WorkloadSelection workloads = WorkloadSelection.all();
 
   public @Nullable NamespaceSelection getNamespaces() {
