@@ -15,6 +15,14 @@ import java.util.SortedMap;
  */
 public record Inventory(
     List<Workload> workloads, SortedMap<String, Namespace> namespaces, Source source) {
+  /**
+   * The inventory of objects that were read from files; what names no namespace stands in {@code
+   * default}.
+   */
+  public static Inventory ofFiles(List<KubernetesObject> objects) {
+    return InventoryBuilder.forFiles("default").addAll(objects).build();
+  }
+
   /** Where an inventory comes from. */
   public enum Source {
     /** A cluster: what is not in the inventory does not exist. */
