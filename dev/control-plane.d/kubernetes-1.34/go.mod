@@ -3,6 +3,8 @@ module breakwater.dev/dev/kubernetes-1.34
 
 go 1.24.0
 
+godebug default=go1.24
+
 tool (
 	k8s.io/kubernetes/cmd/kube-apiserver
 	k8s.io/kubernetes/cmd/kube-controller-manager
