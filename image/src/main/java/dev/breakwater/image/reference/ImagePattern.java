@@ -25,11 +25,11 @@ public final class ImagePattern {
   /**
    * The texts that are legal, in the common syntax of Java and RE2 (which the API server uses), to
    * be matched as a whole; at most {@link #MAX_LENGTH} characters. The name begins with a registry,
-   * with a wildcard that may stand for one, or is {@code *} or has a {@code **}.
+   * with a wildcard that may stand for one, or has a {@code **}.
    */
   public static final String LEGAL =
       "^(?:(?:localhost|[a-z0-9_-]*[A-Z.:*?][A-Za-z0-9._:*?-]*)(?:/[a-z0-9._*?-]+)+"
-          + "|[A-Za-z0-9._?*-]*\\*\\*[A-Za-z0-9._?*-]*|\\*)"
+          + "|[A-Za-z0-9._?*-]*\\*\\*[A-Za-z0-9._?*-]*)"
           + "(?::[A-Za-z0-9._*?-]+)?(?:@[a-z0-9:*?]+)?$";
 
   private final String text;

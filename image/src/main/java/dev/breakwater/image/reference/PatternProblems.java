@@ -78,8 +78,11 @@ record PatternProblems(String text, String name, Optional<String> tag, Optional<
   }
 
   private Optional<String> slashless() {
-    if (name.equals("*") || (name.contains("**") && name.indexOf(':') < 0)) {
+    if (name.contains("**") && name.indexOf(':') < 0) {
       return Optional.empty();
+    }
+    if (name.equals("*")) {
+      return problem("matches no image, as a name always has a slash", "write *" + text);
     }
     if (name.indexOf(':') >= 0) {
       return problem("has two colons after the last slash", "write REGISTRY/REPOSITORY:TAG");

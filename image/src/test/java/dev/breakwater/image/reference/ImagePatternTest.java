@@ -17,7 +17,6 @@ class ImagePatternTest {
   @ParameterizedTest
   @CsvSource({
     "**, nginx, true",
-    "*, nginx, false",
     "*/**, nginx, true",
     "docker.io/library/nginx, nginx:1.27, true",
     "docker.io/library/nginx, nginx-extra, false",
@@ -90,6 +89,9 @@ class ImagePatternTest {
         "registry.example.com/     | ends with a slash; write registry.example.com/** for all that"
             + " is below",
         "/cart                     | begins with a slash; write **/cart",
+        "*                         | matches no image, as a name always has a slash; write **",
+        "*:latest                  | matches no image, as a name always has a slash; write"
+            + " **:latest",
         ":latest                   | names no repository; write **:latest",
         "docker.io/library/Nginx   | has capitals in the repository, which is always lower case;"
             + " write \"library/nginx\"",
@@ -117,6 +119,8 @@ class ImagePatternTest {
         "nginx",
         "library/nginx",
         "ngin*",
+        "*",
+        "*:1.*",
         "example.com",
         "x.y/",
         "/cart",
