@@ -21,6 +21,10 @@ public record LabelSelector(List<Requirement> requirements, List<String> problem
   /** The selector {@code {}}: it selects everything. */
   public static final LabelSelector EVERYTHING = new LabelSelector(List.of(), List.of());
 
+  /** Selects nothing: no selector was given where one is required. */
+  public static final LabelSelector NOTHING =
+      new LabelSelector(List.of(), List.of("a selector is required; {} selects everything"));
+
   /** Sorts and copies. */
   public LabelSelector {
     requirements = requirements.stream().sorted().distinct().toList();
