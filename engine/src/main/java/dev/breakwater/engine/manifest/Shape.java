@@ -1,0 +1,153 @@
+package dev.breakwater.engine.manifest;
+
+import dev.breakwater.engine.node.Node;
+import dev.breakwater.engine.node.Node.Absent;
+import dev.breakwater.engine.node.Node.Mapping;
+import dev.breakwater.engine.node.Node.Scalar;
+import dev.breakwater.engine.node.Node.Sequence;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The type that the API server wants of a value. Where a document has another type the server
+ * refuses the whole object, so judging it would say something about nothing.
+ */
+sealed interface Shape {
+  /** A value without parts. */
+  enum Simple implements Shape {
+    TEXT("text"),
+    BOOL("true or false"),
+    WHOLE("a whole number"),
+    QUANTITY("a quantity such as 100m or 64Mi"),
+    WHOLE_OR_TEXT("a whole number or text");
+
+    private final String wanted;
+
+    Simple(String wanted) {
+      this.wanted = wanted;
+    }
+
+    private boolean admits(Scalar scalar) {
+      return switch (this) {
+        case TEXT -> scalar.text().isPresent();
+        case BOOL -> scalar.bool().isPresent();
+        case WHOLE -> scalar.integer().isPresent();
+        case QUANTITY -> scalar.bool().isEmpty();
+        case WHOLE_OR_TEXT -> scalar.text().isPresent() || scalar.integer().isPresent();
+      };
+    }
+
+    /** What the author most likely meant to write. */
+    private String remedy(Node node) {
+      boolean quoted = node.text().isPresent();
+      return switch (this) {
+        case TEXT -> node instanceof Scalar ? "put it in quotes" : "correct it";
+        case BOOL, WHOLE -> quoted ? "take the quotes away" : "correct it";
+        case QUANTITY, WHOLE_OR_TEXT -> "correct it";
+      };
+    }
+  }
+
+  /** A sequence of one type. */
+  record ListOf(Shape item) implements Shape {
+    private void check(Sequence sequence, String path, Wrong problems) {
+      List<Node> items = sequence.items();
+      for (int i = 0; i < items.size(); i++) {
+        Node node = items.get(i);
+        String name = node.at("name").textOr("");
+        String itemPath = path + (name.isEmpty() ? "[" + i + "]" : "[name=" + name + "]");
+        if (!node.isPresent() && item instanceof Fields) {
+          problems.add(sequence, itemPath, "a mapping", "fill it in or remove it");
+        } else {
+          item.check(node, itemPath, problems);
+        }
+      }
+    }
+  }
+
+  /** A mapping whose keys the author chooses. */
+  record MapOf(Shape value) implements Shape {}
+
+  /** A mapping with known keys; keys that are not known may hold anything. */
+  final class Fields implements Shape {
+    private final Map<String, Shape> shapes = new HashMap<>();
+
+    Fields field(String name, Shape shape) {
+      shapes.put(name, shape);
+      return this;
+    }
+
+    /** The same shape for each of {@code names}. */
+    Fields all(Shape shape, String... names) {
+      for (String name : names) {
+        shapes.put(name, shape);
+      }
+      return this;
+    }
+  }
+
+  /** What is wrong with {@code node}, which stands at {@code path}, goes to {@code problems}. */
+  default void check(Node node, String path, Wrong problems) {
+    switch (this) {
+      case Simple simple -> {
+        if (!(node instanceof Absent)
+            && !(node instanceof Scalar scalar && simple.admits(scalar))) {
+          problems.add(node, path, simple.wanted, simple.remedy(node));
+        }
+      }
+      case ListOf list -> {
+        if (node instanceof Sequence sequence) {
+          list.check(sequence, path, problems);
+        } else if (node.isPresent()) {
+          problems.add(node, path, "a list", "begin each of its items with a dash");
+        }
+      }
+      case MapOf map -> {
+        if (node instanceof Mapping mapping) {
+          mapping
+              .entries()
+              .forEach((key, value) -> map.value().check(value, path + "[" + key + "]", problems));
+        } else if (node.isPresent()) {
+          problems.add(node, path, "a mapping", "correct it");
+        }
+      }
+      case Fields fields -> {
+        if (node instanceof Mapping mapping) {
+          mapping
+              .entries()
+              .forEach(
+                  (key, value) -> {
+                    Shape shape = fields.shapes.get(key);
+                    if (shape != null) {
+                      shape.check(value, path.isEmpty() ? key : path + "." + key, problems);
+                    }
+                  });
+        } else if (node.isPresent()) {
+          problems.add(node, path, "a mapping", "correct it");
+        }
+      }
+    }
+  }
+
+  /** Takes down what is wrong. */
+  @FunctionalInterface
+  interface Wrong {
+    void add(Node node, String path, String wanted, String remedy);
+  }
+
+  /** What {@code node} is, in words. */
+  static String describe(Node node) {
+    return switch (node) {
+      case Absent _ -> "empty";
+      case Mapping _ -> "a mapping";
+      case Sequence _ -> "a list";
+      case Scalar scalar ->
+          switch (scalar.value()) {
+            case String _ -> "text";
+            case Boolean _ -> "true or false";
+            default -> "a number";
+          };
+    };
+  }
+}
