@@ -28,7 +28,8 @@ final class Documents {
         while (first < end && Character.isWhitespace(text.charAt(first))) {
           first++;
         }
-        boolean directive = first == position && first < end && text.charAt(first) == '%';
+        boolean directive =
+            text.startsWith("%YAML ", position) || text.startsWith("%TAG ", position);
         if (first < end && text.charAt(first) != '#' && !directive) {
           return false;
         }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Reads the text of a manifest file: YAML or JSON, one document or many, lists taken apart.
@@ -24,6 +25,11 @@ public final class ManifestReader {
   static final String TEMPLATE =
       "holds a template expression ({{ }}): render the chart first, as `helm template` does, and"
           + " pass on what it prints";
+
+  private static final Pattern JSON_LIKE = Pattern.compile("\\s*[{\\[]\\s*[\"{\\[]");
+  private static final Pattern TAB_BEFORE_VALUE =
+      Pattern.compile(
+          "(?m)^( *+(?:-[ -]*+)?(?:[\\w./][\\w./-]*+:)?)(?<=[:-] {0,9})( *+\\t[ \\t]*+)");
 
   private final TreeBuilder tree = new TreeBuilder();
   private final ObjectReader objects;
@@ -87,7 +93,7 @@ public final class ManifestReader {
   private void values(Document document, Consumer<Node> values) throws BrokenDocument {
     char first = document.first();
     if (first != '{' && first != '[') {
-      values.accept(YamlDocument.read(document, tree));
+      values.accept(yaml(document));
       return;
     }
     List<Node> json = new ArrayList<>();
@@ -106,10 +112,27 @@ public final class ManifestReader {
 
   private Node yaml(Document document, BrokenDocument json) throws BrokenDocument {
     try {
-      return YamlDocument.read(document, tree);
+      return yaml(document);
     } catch (BrokenDocument yaml) {
-      boolean looksLikeJson = document.text().stripLeading().matches("(?s)[{\\[]\\s*[\"{\\[].*");
-      throw looksLikeJson ? json : yaml;
+      throw JSON_LIKE.matcher(document.text()).lookingAt() ? json : yaml;
+    }
+  }
+
+  /**
+   * kubectl's parser takes tabs between a key and its value, which the one in use here does not.
+   */
+  private Node yaml(Document document) throws BrokenDocument {
+    try {
+      return YamlDocument.read(document, tree);
+    } catch (BrokenDocument e) {
+      if (document.text().indexOf('\t') < 0) {
+        throw e;
+      }
+      String spaced =
+          TAB_BEFORE_VALUE
+              .matcher(document.text())
+              .replaceAll(tabs -> tabs.group(1) + " ".repeat(tabs.group(2).length()));
+      return YamlDocument.read(new Document(spaced, document.firstLine()), tree);
     }
   }
 }

@@ -80,7 +80,10 @@ final class PlainScalar {
       return word;
     }
     boolean dot = text.charAt(0) == '.';
-    String plain = dot || text.indexOf('_') < 0 ? text : text.replace("_", "");
+    if (dot && !areUnderscoresBetweenDigits(text)) {
+      return text;
+    }
+    String plain = text.indexOf('_') < 0 ? text : text.replace("_", "");
     if (!dot) {
       Optional<Number> integer = integer(plain);
       if (integer.isPresent()) {
@@ -92,6 +95,16 @@ final class PlainScalar {
     }
     double number = Double.parseDouble(plain);
     return Double.isInfinite(number) ? text : number;
+  }
+
+  /** What Go's {@code ParseFloat} asks of a number; others lose their underscores unasked. */
+  private static boolean areUnderscoresBetweenDigits(String text) {
+    for (int at = text.indexOf('_'); at >= 0; at = text.indexOf('_', at + 1)) {
+      if (digits(text, at - 1) == 0 || digits(text, at + 1) == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Go's {@code ParseInt(text, 0, 64)}, then {@code ParseUint}. */

@@ -58,7 +58,7 @@ sealed interface Shape {
         String name = node.at("name").textOr("");
         String itemPath = path + (name.isEmpty() ? "[" + i + "]" : "[name=" + name + "]");
         if (!node.isPresent() && item instanceof Fields) {
-          problems.add(sequence, itemPath, "a mapping", "fill it in or remove it");
+          problems.add(node, sequence.line(), itemPath, "a mapping", "fill it in or remove it");
         } else {
           item.check(node, itemPath, problems);
         }
@@ -93,14 +93,14 @@ sealed interface Shape {
       case Simple simple -> {
         if (!(node instanceof Absent)
             && !(node instanceof Scalar scalar && simple.admits(scalar))) {
-          problems.add(node, path, simple.wanted, simple.remedy(node));
+          problems.add(node, node.line(), path, simple.wanted, simple.remedy(node));
         }
       }
       case ListOf list -> {
         if (node instanceof Sequence sequence) {
           list.check(sequence, path, problems);
         } else if (node.isPresent()) {
-          problems.add(node, path, "a list", "begin each of its items with a dash");
+          problems.add(node, node.line(), path, "a list", "begin each of its items with a dash");
         }
       }
       case MapOf map -> {
@@ -109,7 +109,7 @@ sealed interface Shape {
               .entries()
               .forEach((key, value) -> map.value().check(value, path + "[" + key + "]", problems));
         } else if (node.isPresent()) {
-          problems.add(node, path, "a mapping", "correct it");
+          problems.add(node, node.line(), path, "a mapping", "correct it");
         }
       }
       case Fields fields -> {
@@ -124,7 +124,7 @@ sealed interface Shape {
                     }
                   });
         } else if (node.isPresent()) {
-          problems.add(node, path, "a mapping", "correct it");
+          problems.add(node, node.line(), path, "a mapping", "correct it");
         }
       }
     }
@@ -133,7 +133,7 @@ sealed interface Shape {
   /** Takes down what is wrong. */
   @FunctionalInterface
   interface Wrong {
-    void add(Node node, String path, String wanted, String remedy);
+    void add(Node node, int line, String path, String wanted, String remedy);
   }
 
   /** What {@code node} is, in words. */

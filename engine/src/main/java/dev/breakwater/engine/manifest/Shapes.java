@@ -248,12 +248,12 @@ final class Shapes {
     List<Problem> problems = new ArrayList<>();
     String object = kind + " " + body.at("metadata", "name").textOr("");
     Shape.Wrong wrong =
-        (node, path, wanted, remedy) -> {
+        (node, line, path, wanted, remedy) -> {
           if (problems.size() < MAX_PROBLEMS) {
             String message =
                 "%s: %s is %s, must be %s: %s"
                     .formatted(object.strip(), path, Shape.describe(node), wanted, remedy);
-            problems.add(new Problem(file, node.line(), message));
+            problems.add(new Problem(file, line, message));
           }
         };
     METADATA.check(body.at("metadata"), "metadata", wrong);

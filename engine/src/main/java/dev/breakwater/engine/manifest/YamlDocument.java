@@ -55,6 +55,7 @@ final class YamlDocument {
   private final Map<String, Anchored> anchors = new HashMap<>();
   private int repeated;
   private int size;
+  private int deepest;
 
   /** An anchor's value, how many values it holds and how deep they are nested. */
   private record Anchored(Node node, int size, int height) {}
@@ -112,7 +113,9 @@ final class YamlDocument {
   }
 
   private Node value(Event event, int line, int depth) throws BrokenDocument {
-    int before = size++;
+    int sizeBefore = size++;
+    int deepestBefore = deepest;
+    deepest = depth;
     Node node =
         switch (event) {
           case AliasEvent alias -> alias(alias, line, depth);
@@ -124,21 +127,12 @@ final class YamlDocument {
     if (event instanceof NodeEvent anchored && !(event instanceof AliasEvent)) {
       Optional<Anchor> anchor = anchored.getAnchor();
       if (anchor.isPresent()) {
-        anchors.put(anchor.get().getValue(), new Anchored(node, size - before, height(node)));
+        anchors.put(
+            anchor.get().getValue(), new Anchored(node, size - sizeBefore, deepest - depth));
       }
     }
+    deepest = Math.max(deepest, deepestBefore);
     return node;
-  }
-
-  private static int height(Node node) {
-    int height = 0;
-    for (Node child : node.items()) {
-      height = Math.max(height, 1 + height(child));
-    }
-    for (Node child : node.entries().values()) {
-      height = Math.max(height, 1 + height(child));
-    }
-    return height;
   }
 
   private Node alias(AliasEvent event, int line, int depth) throws BrokenDocument {
@@ -154,7 +148,8 @@ final class YamlDocument {
       throw new BrokenDocument(
           line, "aliases repeat more than " + MAX_REPEATED + " values: write the document out");
     }
-    TreeBuilder.checkDepth(depth + anchored.height(), line);
+    deepest = depth + anchored.height();
+    TreeBuilder.checkDepth(deepest, line);
     return switch (anchored.node()) {
       case Mapping mapping -> new Mapping(mapping.entries(), line);
       case Sequence sequence -> new Sequence(sequence.items(), line);
@@ -222,33 +217,38 @@ final class YamlDocument {
   }
 
   private String key(Event event, int line, int depth) throws BrokenDocument {
-    Node node = value(event, line, depth);
-    if (node instanceof Scalar scalar) {
-      Optional<String> key = PlainScalar.key(scalar.value());
-      if (key.isPresent()) {
-        return tree.key(key.get());
-      }
+    Object value =
+        event instanceof ScalarEvent scalar && scalar.getAnchor().isEmpty()
+            ? resolve(scalar, line)
+            : unwrap(value(event, line, depth));
+    Optional<String> key = PlainScalar.key(value);
+    if (key.isPresent()) {
+      return tree.key(key.get());
     }
     throw new BrokenDocument(
         line,
-        (node instanceof Absent ? "null" : "a list, a mapping or a large number")
+        (value instanceof Absent ? "null" : "a list, a mapping or a large number")
             + " stands as a key: a key must be text; put it in quotes");
   }
 
+  private static Object unwrap(Node node) {
+    return node instanceof Scalar scalar ? scalar.value() : node;
+  }
+
   private Node scalar(ScalarEvent event, int line) throws BrokenDocument {
-    String text = event.getValue();
+    return switch (resolve(event, line)) {
+      case Absent absent -> absent;
+      case Double number -> new Scalar(json(number, line), line);
+      case Object value -> new Scalar(value, line);
+    };
+  }
+
+  private static Object resolve(ScalarEvent event, int line) throws BrokenDocument {
     Optional<String> tag = event.getTag();
-    if (tag.isEmpty() && !event.isPlain()) {
-      return new Scalar(text, line);
+    if (tag.isPresent()) {
+      return tagged(tag.get(), event.getValue(), line);
     }
-    Object value = tag.isEmpty() ? PlainScalar.resolve(text) : tagged(tag.get(), text, line);
-    if (value instanceof Absent absent) {
-      return absent;
-    }
-    if (value instanceof Double number) {
-      value = json(number, line);
-    }
-    return new Scalar(value, line);
+    return event.isPlain() ? PlainScalar.resolve(event.getValue()) : event.getValue();
   }
 
   /** A float on its way through JSON: one without a fraction comes out as an integer. */
