@@ -1,5 +1,6 @@
 package dev.breakwater.engine.schedule;
 
+import dev.breakwater.api.v1alpha1.RunTrigger;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ public sealed interface RunDecision {
    * @param scanNow the new {@code status.lastHandledScanNow}; empty where nobody asked
    */
   record StartRun(
-      Trigger trigger,
+      RunTrigger trigger,
       Optional<Instant> scheduleTime,
       Optional<String> scanNow,
       Optional<Instant> nextScheduleTime)

@@ -1,5 +1,7 @@
 package dev.breakwater.engine.schedule;
 
+import dev.breakwater.api.v1alpha1.MissedRuns;
+import dev.breakwater.api.v1alpha1.RunTrigger;
 import dev.breakwater.engine.schedule.RunDecision.Drop;
 import dev.breakwater.engine.schedule.RunDecision.Skip;
 import dev.breakwater.engine.schedule.RunDecision.StartRun;
@@ -58,7 +60,7 @@ public record RunSchedule(
     Optional<String> request = state.openRequest();
     if (request.isPresent() && !state.running()) {
       // It serves as the scheduled run, too, if one is due: that would have to be dropped now.
-      return new StartRun(Trigger.SCAN_NOW, due, request, next);
+      return new StartRun(RunTrigger.SCAN_NOW, due, request, next);
     }
     if (due.isPresent()) {
       return dueRun(due.get(), outlook.late, state.running(), next);
@@ -117,11 +119,11 @@ public record RunSchedule(
       return new Drop(scheduled, next);
     }
     if (!late) {
-      return new StartRun(Trigger.SCHEDULE, Optional.of(scheduled), Optional.empty(), next);
+      return new StartRun(RunTrigger.SCHEDULE, Optional.of(scheduled), Optional.empty(), next);
     }
     return switch (missedRuns) {
       case RUN_ONCE ->
-          new StartRun(Trigger.MISSED_RUN, Optional.of(scheduled), Optional.empty(), next);
+          new StartRun(RunTrigger.MISSED, Optional.of(scheduled), Optional.empty(), next);
       case SKIP -> new Skip(scheduled, next);
     };
   }
@@ -136,7 +138,7 @@ public record RunSchedule(
             Boolean.toString(suspended),
             jitter.toString(),
             blackouts.toString(),
-            missedRuns.label());
+            missedRuns.name());
     return HexFormat.of().formatHex(ReleaseTimes.sha256(times), 0, 8);
   }
 }

@@ -2,6 +2,7 @@ package dev.breakwater.engine.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.api.v1alpha1.MissedRuns;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

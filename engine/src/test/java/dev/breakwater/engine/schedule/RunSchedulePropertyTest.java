@@ -2,6 +2,7 @@ package dev.breakwater.engine.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.api.v1alpha1.MissedRuns;
 import dev.breakwater.engine.schedule.RunDecision.Drop;
 import dev.breakwater.engine.schedule.RunDecision.Skip;
 import dev.breakwater.engine.schedule.RunDecision.StartRun;
@@ -75,7 +76,7 @@ class RunSchedulePropertyTest {
                           ? "StartRun SCHEDULE " + due
                           : schedule.missedRuns() == MissedRuns.SKIP
                               ? "Skip " + due
-                              : "StartRun MISSED_RUN " + due;
+                              : "StartRun MISSED " + due;
       assertThat(words(decision, minutes))
           .as("%s at %s, base %s", schedule, minutes.at(now), minutes.at(base))
           .isEqualTo(expected);

@@ -3,6 +3,8 @@ package dev.breakwater.engine.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.breakwater.api.v1alpha1.MissedRuns;
+import dev.breakwater.api.v1alpha1.RunTrigger;
 import dev.breakwater.engine.schedule.RunDecision.Drop;
 import dev.breakwater.engine.schedule.RunDecision.Skip;
 import dev.breakwater.engine.schedule.RunDecision.StartRun;
@@ -85,7 +87,7 @@ class RunScheduleTest {
         state.lastHandledScanNow());
   }
 
-  private static StartRun started(Trigger trigger, String scheduled, String next) {
+  private static StartRun started(RunTrigger trigger, String scheduled, String next) {
     return new StartRun(
         trigger, Optional.of(at(scheduled)), Optional.empty(), Optional.of(at(next)));
   }
@@ -97,7 +99,7 @@ class RunScheduleTest {
   @Test
   void a_run_starts_when_it_is_due() {
     assertThat(NIGHTLY.decide(since(at("01T00:00:00")), at("01T02:00:00")))
-        .isEqualTo(started(Trigger.SCHEDULE, "01T02:00:00", "02T02:00:00"));
+        .isEqualTo(started(RunTrigger.SCHEDULE, "01T02:00:00", "02T02:00:00"));
   }
 
   @Test
@@ -121,7 +123,7 @@ class RunScheduleTest {
   @Test
   void many_missed_runs_become_one_for_the_latest_instant() {
     assertThat(NIGHTLY.decide(last(at("01T02:00:00")), at("05T03:00:00")))
-        .isEqualTo(started(Trigger.MISSED_RUN, "05T02:00:00", "06T02:00:00"));
+        .isEqualTo(started(RunTrigger.MISSED, "05T02:00:00", "06T02:00:00"));
   }
 
   @Test
@@ -136,7 +138,7 @@ class RunScheduleTest {
     RunSchedule schedule = with("0 2 * * *", MissedRuns.SKIP);
     RunState state = last(at("01T02:00:00"));
     assertThat(schedule.decide(state, at("02T02:01:00")))
-        .isEqualTo(started(Trigger.SCHEDULE, "02T02:00:00", "03T02:00:00"));
+        .isEqualTo(started(RunTrigger.SCHEDULE, "02T02:00:00", "03T02:00:00"));
     assertThat(schedule.decide(state, at("02T02:01:01"))).isInstanceOf(Skip.class);
   }
 
@@ -144,7 +146,7 @@ class RunScheduleTest {
   void a_run_in_time_covers_those_missed_before_it() {
     assertThat(
             with("0 2 * * *", MissedRuns.SKIP).decide(last(at("01T02:00:00")), at("05T02:00:00")))
-        .isEqualTo(started(Trigger.SCHEDULE, "05T02:00:00", "06T02:00:00"));
+        .isEqualTo(started(RunTrigger.SCHEDULE, "05T02:00:00", "06T02:00:00"));
   }
 
   @Test
@@ -154,7 +156,7 @@ class RunScheduleTest {
                 .decide(last(Instant.parse("1990-01-01T00:00:00Z")), at("05T00:00:00")))
         .isEqualTo(
             new StartRun(
-                Trigger.SCHEDULE,
+                RunTrigger.SCHEDULE,
                 Optional.of(at("05T00:00:00")),
                 Optional.empty(),
                 Optional.of(at("05T00:00:01"))));
@@ -178,7 +180,7 @@ class RunScheduleTest {
     RunState state = since(at("01T00:00:00"));
     assertThat(schedule.decide(state, at("01T10:00:00"))).isEqualTo(notDue("01T17:00:00"));
     assertThat(schedule.decide(state, at("01T17:00:00")))
-        .isEqualTo(started(Trigger.SCHEDULE, "01T10:00:00", "02T17:00:00"));
+        .isEqualTo(started(RunTrigger.SCHEDULE, "01T10:00:00", "02T17:00:00"));
   }
 
   @Test
@@ -187,7 +189,7 @@ class RunScheduleTest {
     assertThat(schedule.decide(last(at("01T07:50:00")), at("01T16:59:59")))
         .isEqualTo(notDue("01T17:00:00"));
     assertThat(schedule.decide(last(at("01T07:50:00")), at("01T17:00:00")))
-        .isEqualTo(started(Trigger.SCHEDULE, "01T17:00:00", "01T17:10:00"));
+        .isEqualTo(started(RunTrigger.SCHEDULE, "01T17:00:00", "01T17:10:00"));
   }
 
   @Test
@@ -197,7 +199,7 @@ class RunScheduleTest {
     assertThat(schedule.decide(state, at("01T11:00:00"))).isEqualTo(notDue("01T17:00:00"));
     assertThat(schedule.decide(running(state), at("01T11:00:00"))).isEqualTo(notDue("01T17:00:00"));
     assertThat(schedule.decide(state, at("01T17:00:00")))
-        .isEqualTo(started(Trigger.MISSED_RUN, "01T07:00:00", "02T07:00:00"));
+        .isEqualTo(started(RunTrigger.MISSED, "01T07:00:00", "02T07:00:00"));
   }
 
   @Test
@@ -206,7 +208,7 @@ class RunScheduleTest {
     RunState state = since(at("01T00:00:00"));
     assertThat(schedule.decide(state, at("01T11:00:00"))).isEqualTo(notDue("01T17:00:00"));
     assertThat(schedule.decide(state, at("01T17:00:00")))
-        .isEqualTo(started(Trigger.SCHEDULE, "01T10:00:00", "02T07:00:00"));
+        .isEqualTo(started(RunTrigger.SCHEDULE, "01T10:00:00", "02T07:00:00"));
   }
 
   @Test
@@ -221,7 +223,7 @@ class RunScheduleTest {
   void a_run_that_is_due_just_before_a_blackout_starts_a_moment_late() {
     RunSchedule schedule = with("59 7 * * *", MissedRuns.SKIP, OFFICE_HOURS);
     assertThat(schedule.decide(since(at("01T00:00:00")), at("01T08:00:00")))
-        .isEqualTo(started(Trigger.SCHEDULE, "01T07:59:00", "02T07:59:00"));
+        .isEqualTo(started(RunTrigger.SCHEDULE, "01T07:59:00", "02T07:59:00"));
   }
 
   @Test
@@ -311,7 +313,7 @@ class RunScheduleTest {
         .isInstanceOfSatisfying(
             StartRun.class,
             run -> {
-              assertThat(run.trigger()).isEqualTo(Trigger.SCHEDULE);
+              assertThat(run.trigger()).isEqualTo(RunTrigger.SCHEDULE);
               assertThat(run.scheduleTime()).contains(at("01T02:00:00"));
             });
   }
@@ -322,7 +324,7 @@ class RunScheduleTest {
     assertThat(schedule.decide(asked(last(at("01T10:00:00")), "please"), at("02T11:00:00")))
         .isEqualTo(
             new StartRun(
-                Trigger.SCAN_NOW, Optional.empty(), Optional.of("please"), Optional.empty()));
+                RunTrigger.SCAN_NOW, Optional.empty(), Optional.of("please"), Optional.empty()));
   }
 
   @Test
@@ -331,7 +333,7 @@ class RunScheduleTest {
     assertThat(schedule.decide(asked(since(at("01T00:00:00")), "x"), at("01T11:00:00")))
         .isEqualTo(
             new StartRun(
-                Trigger.SCAN_NOW,
+                RunTrigger.SCAN_NOW,
                 Optional.empty(),
                 Optional.of("x"),
                 Optional.of(at("01T17:00:00"))));
@@ -342,7 +344,7 @@ class RunScheduleTest {
     assertThat(NIGHTLY.decide(asked(since(at("01T00:00:00")), "x"), at("01T02:00:00")))
         .isEqualTo(
             new StartRun(
-                Trigger.SCAN_NOW,
+                RunTrigger.SCAN_NOW,
                 Optional.of(at("01T02:00:00")),
                 Optional.of("x"),
                 Optional.of(at("02T02:00:00"))));
