@@ -266,6 +266,30 @@ class PodSecurityTest {
   }
 
   @Test
+  void an_apparmor_annotation_of_a_bare_pod_counts_as_the_field_that_it_becomes() {
+    String pod =
+        """
+        metadata:
+          annotations: {container.apparmor.security.beta.kubernetes.io/c: unconfined}
+        spec: {containers: [{name: c}]}
+        """;
+    Node root = read(pod);
+    Standard standard = new Standard(BASELINE, LATEST);
+
+    assertThat(
+            PodSecurity.evaluate(
+                standard, PodTemplate.of(root.at("metadata"), root.at("spec"), "spec")))
+        .extracting(Violation::text)
+        .containsExactly(
+            "forbidden AppArmor profiles (container \"c\" and annotation must not set AppArmor"
+                + " profile type to \"Unconfined\","
+                + " \"container.apparmor.security.beta.kubernetes.io/c=\"unconfined\"\")");
+    assertThat(PodSecurity.evaluate(standard, template(pod)))
+        .extracting(Violation::reason)
+        .containsExactly("forbidden AppArmor profile");
+  }
+
+  @Test
   void a_volume_without_a_source_is_an_empty_directory() {
     String pod = HARDENED + "  volumes: [{name: scratch}]\n";
 
