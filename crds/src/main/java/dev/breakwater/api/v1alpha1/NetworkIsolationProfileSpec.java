@@ -56,8 +56,9 @@ import org.jspecify.annotations.Nullable;
     value =
         "!has(self.quota) || !('requests.cpu' in self.quota.hard || 'cpu' in self.quota.hard) ||"
             + " (has(self.limits) && self.limits.exists(l, l.type == 'Container' &&"
-            + " ((has(l.default) && 'cpu' in l.default) || (has(l.defaultRequest) && 'cpu' in"
-            + " l.defaultRequest))))",
+            + " ((has(l.defaultRequest) && 'cpu' in l.defaultRequest) || (has(l.default) && 'cpu'"
+            + " in l.default) || (has(l.max) && 'cpu' in l.max) || (has(l.min) && 'cpu' in"
+            + " l.min))))",
     message =
         "spec.quota.hard bounds requests of cpu, which refuses every pod that does not state it:"
             + " add to spec.limits an item {type: Container, defaultRequest: {cpu: ...}}")
@@ -65,7 +66,7 @@ import org.jspecify.annotations.Nullable;
     value =
         "!has(self.quota) || !('limits.cpu' in self.quota.hard) || (has(self.limits) &&"
             + " self.limits.exists(l, l.type == 'Container' && ((has(l.default) && 'cpu' in"
-            + " l.default))))",
+            + " l.default) || (has(l.max) && 'cpu' in l.max))))",
     message =
         "spec.quota.hard bounds limits of cpu, which refuses every pod that does not state it: add"
             + " to spec.limits an item {type: Container, default: {cpu: ...}}")
@@ -73,8 +74,9 @@ import org.jspecify.annotations.Nullable;
     value =
         "!has(self.quota) || !('requests.memory' in self.quota.hard || 'memory' in self.quota.hard)"
             + " || (has(self.limits) && self.limits.exists(l, l.type == 'Container' &&"
-            + " ((has(l.default) && 'memory' in l.default) || (has(l.defaultRequest) && 'memory' in"
-            + " l.defaultRequest))))",
+            + " ((has(l.defaultRequest) && 'memory' in l.defaultRequest) || (has(l.default) &&"
+            + " 'memory' in l.default) || (has(l.max) && 'memory' in l.max) || (has(l.min) &&"
+            + " 'memory' in l.min))))",
     message =
         "spec.quota.hard bounds requests of memory, which refuses every pod that does not state it:"
             + " add to spec.limits an item {type: Container, defaultRequest: {memory: ...}}")
@@ -82,30 +84,10 @@ import org.jspecify.annotations.Nullable;
     value =
         "!has(self.quota) || !('limits.memory' in self.quota.hard) || (has(self.limits) &&"
             + " self.limits.exists(l, l.type == 'Container' && ((has(l.default) && 'memory' in"
-            + " l.default))))",
+            + " l.default) || (has(l.max) && 'memory' in l.max))))",
     message =
         "spec.quota.hard bounds limits of memory, which refuses every pod that does not state it:"
             + " add to spec.limits an item {type: Container, default: {memory: ...}}")
-@ValidationRule(
-    value =
-        "!has(self.quota) || !('requests.ephemeral-storage' in self.quota.hard ||"
-            + " 'ephemeral-storage' in self.quota.hard) || (has(self.limits) &&"
-            + " self.limits.exists(l, l.type == 'Container' && ((has(l.default) &&"
-            + " 'ephemeral-storage' in l.default) || (has(l.defaultRequest) && 'ephemeral-storage'"
-            + " in l.defaultRequest))))",
-    message =
-        "spec.quota.hard bounds requests of ephemeral-storage, which refuses every pod that does"
-            + " not state it: add to spec.limits an item {type: Container, defaultRequest:"
-            + " {ephemeral-storage: ...}}")
-@ValidationRule(
-    value =
-        "!has(self.quota) || !('limits.ephemeral-storage' in self.quota.hard) || (has(self.limits)"
-            + " && self.limits.exists(l, l.type == 'Container' && ((has(l.default) &&"
-            + " 'ephemeral-storage' in l.default))))",
-    message =
-        "spec.quota.hard bounds limits of ephemeral-storage, which refuses every pod that does not"
-            + " state it: add to spec.limits an item {type: Container, default: {ephemeral-storage:"
-            + " ...}}")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({
   "match",
