@@ -18,8 +18,10 @@ public final class Catalogue {
               HostAccess.RULES,
               Capabilities.RULES,
               Images.RULES,
+              Secrets.RULES,
               Resources.RULES,
               ServiceAccounts.RULES,
+              Programs.RULES,
               Namespaces.RULES)
           .flatMap(Collection::stream)
           .toList();

@@ -9,40 +9,18 @@ import dev.breakwater.image.reference.ImageReference;
 import dev.breakwater.image.reference.Parsed;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** By what name images are run. */
 final class Images {
-  /** Tags that are moved as a habit. */
-  private static final Set<String> MOVING =
-      Set.of(
-          "latest",
-          "stable",
-          "edge",
-          "nightly",
-          "canary",
-          "dev",
-          "devel",
-          "develop",
-          "main",
-          "master",
-          "head",
-          "rolling",
-          "current",
-          "lts",
-          "mainline",
-          "testing",
-          "unstable");
-
   static final List<Rule> RULES =
       List.of(
           check("BW-IMG-001", MEDIUM, "The tag of an image moves")
               .why(
                   """
-                  latest, and no tag at all, name another image every few days: nobody knows what \
-                  runs, two pods of one workload may differ, a rollback rolls nothing back, and who \
-                  can push to the tag runs code in the cluster.
+                  latest, stable, alpine, no tag at all: a tag without a number is pushed again with \
+                  each release. Nobody knows what runs, two pods of one workload may differ, a \
+                  rollback rolls nothing back, and who can push to the tag runs code in the cluster.
                   """)
               .remedy("Name a version and its digest.")
               .before("image: nginx:latest")
@@ -181,10 +159,14 @@ final class Images {
     };
   }
 
-  /** The tag that is pulled, where it moves as a habit; a digest makes any tag mere decoration. */
+  /** The tag that is pulled, where it names no version; a digest makes any tag mere decoration. */
   private static Optional<String> movingTag(ImageReference image) {
     return image.digest().isPresent()
         ? Optional.empty()
-        : image.effectiveTag().filter(MOVING::contains);
+        : image.effectiveTag().filter(tag -> tag.chars().noneMatch(Images::isDigit));
+  }
+
+  private static boolean isDigit(int at) {
+    return at >= '0' && at <= '9';
   }
 }

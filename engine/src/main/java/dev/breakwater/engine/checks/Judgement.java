@@ -23,12 +23,17 @@ public final class Judgement {
 
   /** What is wrong with a workload. */
   public static List<Finding> workload(Workload workload, Inventory inventory) {
+    return tell(observe(workload, inventory), workload.object());
+  }
+
+  /** What each check sees in a workload, before it is put together. */
+  static List<Observation> observe(Workload workload, Inventory inventory) {
     PodView pod = new PodView(workload, inventory);
     List<Observation> observations = new ArrayList<>();
     for (Rule.OfWorkload rule : Catalogue.OF_WORKLOADS) {
       observe(observations, rule.check(), rule.telling(), rule.function().apply(pod));
     }
-    return tell(observations, workload.object());
+    return Observation.refine(observations);
   }
 
   /**
@@ -36,6 +41,11 @@ public final class Judgement {
    * they need is decided by whoever provides the cluster.
    */
   public static List<Finding> namespace(Namespace namespace, Inventory inventory) {
+    return tell(observe(namespace, inventory), namespace.object());
+  }
+
+  /** What each check sees in a namespace, before it is put together. */
+  static List<Observation> observe(Namespace namespace, Inventory inventory) {
     if (NamespaceView.isOfTheSystem(namespace.name())) {
       return List.of();
     }
@@ -44,7 +54,7 @@ public final class Judgement {
     for (Rule.OfNamespace rule : Catalogue.OF_NAMESPACES) {
       observe(observations, rule.check(), rule.telling(), rule.function().apply(view));
     }
-    return tell(observations, namespace.object());
+    return Observation.refine(observations);
   }
 
   private static void observe(
@@ -55,10 +65,7 @@ public final class Judgement {
   }
 
   private static List<Finding> tell(List<Observation> observations, KubernetesObject object) {
-    if (observations.isEmpty()) {
-      return List.of();
-    }
-    return Observation.gather(Observation.refine(observations)).stream()
+    return Observation.gather(observations).stream()
         .map(told -> told.finding(object.body()))
         .toList();
   }
