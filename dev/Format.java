@@ -4,13 +4,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Checks or applies the house format: {@code java -cp google-java-format.jar dev/Format.java check|apply ROOT}. */
+/** Checks or applies the house format: {@code java -cp google-java-format.jar dev/Format.java check|apply ROOT
+ * [FILE...]}, all of {@code ROOT} or only those files. */
 final class Format {
   public static void main(String[] arguments) throws Exception {
     boolean apply = arguments[0].equals("apply");
     Path root = Path.of(arguments[1]);
     int unformatted = 0;
-    for (Path file : sources(root)) {
+    List<Path> files =
+        arguments.length > 2
+            ? Stream.of(arguments).skip(2).map(Path::of).toList()
+            : sources(root);
+    for (Path file : files) {
       String before = Files.readString(file);
       String after = new Formatter().formatSourceAndFixImports(before);
       if (before.equals(after)) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonPropertyOrder({
   "conditions",
   "observedGeneration",
+  "timesInForce",
   "nextScheduleTime",
   "activeRun",
   "lastScheduleTime",
@@ -32,6 +33,9 @@ public class ScanScheduleStatus {
       "The metadata.generation that this status was computed from; when it is smaller, the last"
           + " edit has not been handled yet. Example: 3.")
   private @Nullable Long observedGeneration;
+
+  @JsonPropertyDescription("Since when the times are as they are; kept by the operator.")
+  private @Nullable TimesInForce timesInForce;
 
   @JsonPropertyDescription(
       "When the next run starts, blackouts and jitter included. Absent while suspended. RFC 3339,"
@@ -72,6 +76,14 @@ public class ScanScheduleStatus {
 
   public void setObservedGeneration(@Nullable Long observedGeneration) {
     this.observedGeneration = observedGeneration;
+  }
+
+  public @Nullable TimesInForce getTimesInForce() {
+    return timesInForce;
+  }
+
+  public void setTimesInForce(@Nullable TimesInForce timesInForce) {
+    this.timesInForce = timesInForce;
   }
 
   public @Nullable String getNextScheduleTime() {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -94,6 +96,9 @@ import org.jspecify.annotations.Nullable;
   "findings",
   "status"
 })
+// Without it the client would look up the class by the kind that the JSON names, and find this one,
+// for ever.
+@JsonDeserialize(using = JsonDeserializer.None.class)
 public class SecurityReport implements HasMetadata, Namespaced {
   private String apiVersion = HasMetadata.getApiVersion(SecurityReport.class);
   private String kind = HasMetadata.getKind(SecurityReport.class);

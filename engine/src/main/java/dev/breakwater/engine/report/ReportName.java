@@ -28,9 +28,12 @@ public final class ReportName {
 
   private ReportName() {}
 
-  /** The name of the report about {@code scope}. */
+  /** The name of the report about {@code scope}; the cluster's is just {@code cluster}. */
   public static String of(ObjectRef scope) {
     String kind = scope.kind().toLowerCase(Locale.ROOT);
+    if (kind.equals(scope.name())) {
+      return kind;
+    }
     String prefix = BUILT_IN.contains(scope.group()) ? kind : kind + "." + scope.group();
     String name = prefix + "-" + scope.name();
     if (name.length() <= MAX && LEGAL.matcher(name).matches()) {

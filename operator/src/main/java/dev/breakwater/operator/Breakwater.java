@@ -1,0 +1,197 @@
+package dev.breakwater.operator;
+
+import dev.breakwater.operator.clock.Alarms;
+import dev.breakwater.operator.cluster.ClusterView;
+import dev.breakwater.operator.cluster.Intentions;
+import dev.breakwater.operator.event.Events;
+import dev.breakwater.operator.report.ReportStore;
+import dev.breakwater.operator.report.ReportWriter;
+import dev.breakwater.operator.runtime.ExitCode;
+import dev.breakwater.operator.runtime.HttpEndpoints;
+import dev.breakwater.operator.runtime.Settings;
+import dev.breakwater.operator.runtime.Settings.Feature;
+import dev.breakwater.operator.scan.ScanQueue;
+import dev.breakwater.operator.scan.ScanScheduleReconciler;
+import dev.breakwater.operator.scan.ScanWorker;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The operator, put together. Every replica watches, so that a standby is warm; only the leader
+ * writes.
+ *
+ * <p>What is switched off by {@link Settings#features()} is not made at all: it needs no rights.
+ */
+public final class Breakwater implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Breakwater.class);
+  private static final String LEASE = "breakwater";
+  private static final Duration LEASE_DURATION = Duration.ofSeconds(15);
+  private static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
+  private static final Duration RETRY_PERIOD = Duration.ofSeconds(2);
+
+  /**
+   * How long reconciliations under way may take to end; the whole stop takes less than ten seconds.
+   */
+  private static final Duration TERMINATION = Duration.ofSeconds(3);
+
+  private final Settings settings;
+  private final KubernetesClient client;
+  private final Clock clock;
+  private final Consumer<ExitCode> end;
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+  private final List<Runnable> onLeading = new ArrayList<>();
+  private final HttpEndpoints http;
+  private volatile boolean ready;
+  private volatile boolean closing;
+
+  /**
+   * Makes the operator; {@link #start()} lets it work. Takes over {@code client}.
+   *
+   * @param end told when the process must end by itself, and why
+   */
+  public Breakwater(
+      Settings settings, KubernetesClient client, Clock clock, Consumer<ExitCode> end) {
+    this.settings = settings;
+    this.client = client;
+    this.clock = clock;
+    this.end = end;
+    toClose.push(client);
+    http = new HttpEndpoints(settings.httpPort(), () -> true, () -> ready, metrics::scrape);
+    toClose.push(http);
+  }
+
+  /**
+   * Watches, and works as soon as this replica leads. Returns when the watches have read everything
+   * once.
+   */
+  public void start() {
+    Operator operator = new Operator(this::configure);
+    Events events = new Events(client, settings.identity(), clock);
+    ScanQueue queue = new ScanQueue(clock);
+    ClusterView view = new ClusterView(client, queue::changed);
+    Intentions intentions = new Intentions(client, settings.features(), queue::allChanged);
+    toClose.push(view);
+    toClose.push(intentions);
+    view.start();
+    intentions.start();
+    if (settings.has(Feature.SCANS)) {
+      scans(operator, events, queue, view, intentions);
+    }
+    toClose.push(operator::stop);
+    operator.start();
+    if (!settings.leaderElection()) {
+      lead();
+    }
+    ready = true;
+    LOG.atInfo()
+        .addKeyValue("namespace", settings.namespace())
+        .addKeyValue("features", settings.features())
+        .log("ready");
+  }
+
+  /** Where health and metrics are served. */
+  public int httpPort() {
+    return http.port();
+  }
+
+  private void scans(
+      Operator operator, Events events, ScanQueue queue, ClusterView view, Intentions intentions) {
+    ReportStore store = new ReportStore(client);
+    toClose.push(store);
+    store.start();
+    Pokes pokes = new Pokes();
+    Alarms alarms = new Alarms(pokes);
+    toClose.push(alarms);
+    ScanWorker worker =
+        new ScanWorker(
+            view,
+            intentions,
+            store,
+            new ReportWriter(client, store),
+            queue,
+            settings.namespace(),
+            clock,
+            pokes);
+    toClose.push(worker);
+    ScanScheduleReconciler reconciler =
+        new ScanScheduleReconciler(client, worker, alarms, events, clock);
+    pokes.target = reconciler::poke;
+    operator.register(reconciler);
+    onLeading.add(worker::start);
+  }
+
+  // There is no other way yet to keep the framework from ending the process itself, with a code
+  // that says nothing.
+  @SuppressWarnings("removal")
+  private void configure(ConfigurationServiceOverrider configuration) {
+    configuration
+        .withKubernetesClient(client)
+        .withCloseClientOnStop(false)
+        .withReconciliationTerminationTimeout(TERMINATION)
+        .checkingCRDAndValidateLocalModel(false);
+    if (settings.leaderElection()) {
+      configuration.withLeaderElectionConfiguration(
+          LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+              .withLeaseNamespace(settings.namespace())
+              .withIdentity(settings.identity())
+              .withLeaseDuration(LEASE_DURATION)
+              .withRenewDeadline(RENEW_DEADLINE)
+              .withRetryPeriod(RETRY_PERIOD)
+              .withLeaderCallbacks(new LeaderCallbacks(this::lead, this::leadNoMore, id -> {}))
+              .withExitOnStopLeading(false)
+              .build());
+    }
+  }
+
+  private void lead() {
+    LOG.atInfo().addKeyValue("identity", settings.identity()).log("leading");
+    onLeading.forEach(Runnable::run);
+  }
+
+  /** Also called when this replica gives the lease back because it stops. */
+  private void leadNoMore() {
+    if (!closing) {
+      end.accept(ExitCode.LEADERSHIP_LOST);
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    ready = false;
+    while (!toClose.isEmpty()) {
+      try {
+        toClose.pop().close();
+      } catch (Exception e) {
+        LOG.warn("not closed", e);
+      }
+    }
+    LOG.info("stopped");
+  }
+
+  /** Breaks the circle between those who wake the reconciler and the reconciler that uses them. */
+  private static final class Pokes implements Consumer<String> {
+    private volatile Consumer<String> target = name -> {};
+
+    @Override
+    public void accept(String name) {
+      target.accept(name);
+    }
+  }
+}

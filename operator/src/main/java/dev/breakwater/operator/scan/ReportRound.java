@@ -1,0 +1,202 @@
+package dev.breakwater.operator.scan;
+
+import dev.breakwater.api.v1alpha1.SecurityReport;
+import dev.breakwater.engine.coverage.Coverage;
+import dev.breakwater.engine.coverage.ScanScope;
+import dev.breakwater.engine.inventory.Inventory;
+import dev.breakwater.engine.judgement.ClusterSummary;
+import dev.breakwater.engine.judgement.Judge;
+import dev.breakwater.engine.judgement.Subject;
+import dev.breakwater.engine.report.Assessment;
+import dev.breakwater.engine.report.History;
+import dev.breakwater.engine.report.PreviousReport;
+import dev.breakwater.engine.report.ReportComposer;
+import dev.breakwater.engine.report.ReportName;
+import dev.breakwater.operator.report.ReportStore;
+import dev.breakwater.operator.report.ReportWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One round of judging and writing over one inventory. */
+final class ReportRound {
+  private static final Logger LOG = LoggerFactory.getLogger(ReportRound.class);
+
+  private final Inventory inventory;
+  private final List<ScanScope> scopes;
+  private final Judge judge;
+  private final ReportStore store;
+  private final ReportWriter writer;
+  private final String operatorNamespace;
+  private final Instant now;
+  private final List<Subject> subjects;
+  private final List<String> failures = new ArrayList<>();
+  private RunProgress.Tally tally = RunProgress.Tally.none();
+
+  ReportRound(
+      Inventory inventory,
+      List<ScanScope> scopes,
+      Judge judge,
+      ReportStore store,
+      ReportWriter writer,
+      String operatorNamespace,
+      Instant now) {
+    this.inventory = inventory;
+    this.scopes = scopes;
+    this.judge = judge;
+    this.store = store;
+    this.writer = writer;
+    this.operatorNamespace = operatorNamespace;
+    this.now = now;
+    this.subjects = Subject.in(inventory, scopes);
+  }
+
+  /** How many subjects {@code chosen} takes. */
+  int count(Predicate<Subject> chosen) {
+    return (int) subjects.stream().filter(chosen).count();
+  }
+
+  /**
+   * Judges what {@code chosen} takes and writes what is new.
+   *
+   * @param done told after each
+   */
+  void judge(Predicate<Subject> chosen, Runnable done) {
+    for (Subject subject : subjects) {
+      if (chosen.test(subject)) {
+        report(subject, () -> assess(subject));
+        done.run();
+      }
+    }
+  }
+
+  /** Judges everything, writes what {@code chosen} takes, and the cluster's own report. */
+  void judgeAll(Predicate<Subject> chosen, Runnable done) {
+    ClusterSummary summary = new ClusterSummary();
+    for (Subject subject : subjects) {
+      if (chosen.test(subject)) {
+        report(subject, () -> assess(subject)).ifPresent(summary::add);
+        done.run();
+      } else {
+        attempt(subject, () -> assess(subject)).ifPresent(summary::add);
+      }
+    }
+    RunProgress.Tally ofSubjects = tally;
+    Coverage.ofCluster(scopes)
+        .ifPresent(wanted -> report(new Subject.OfCluster(wanted), summary::assessment));
+    tally = ofSubjects;
+  }
+
+  /**
+   * Deletes the reports of what is there no more, or what no schedule looks at any more.
+   *
+   * @param within the namespaces that the inventory holds; a report elsewhere is none of this
+   *     round's business
+   */
+  void sweep(Predicate<String> within) {
+    Set<String> wanted = new HashSet<>();
+    subjects.forEach(subject -> wanted.add(namespace(subject) + "/" + name(subject)));
+    if (!scopes.isEmpty()) {
+      wanted.add(operatorNamespace + "/" + ReportName.of(Subject.CLUSTER));
+    }
+    for (PreviousReport report : store.all()) {
+      if (within.test(report.namespace())
+          && !wanted.contains(report.namespace() + "/" + report.name())) {
+        try {
+          writer.delete(report);
+        } catch (RuntimeException e) {
+          fail(report.namespace() + "/" + report.name(), e);
+        }
+      }
+    }
+  }
+
+  /** What was found in what {@link #judge} took. */
+  RunProgress.Tally tally() {
+    return tally;
+  }
+
+  /** What went wrong, one line per object; empty if nothing did. */
+  List<String> failures() {
+    return List.copyOf(failures);
+  }
+
+  private interface Assessor {
+    Assessment assess();
+  }
+
+  private Assessment assess(Subject subject) {
+    return switch (subject) {
+      case Subject.OfWorkload of -> judge.workload(of.workload(), inventory);
+      case Subject.OfNamespace of -> judge.namespace(of.namespace(), inventory);
+      case Subject.OfCluster of -> throw new IllegalStateException("judged from all others");
+    };
+  }
+
+  private Optional<Assessment> report(Subject subject, Assessor assessor) {
+    Optional<Assessment> assessment = attempt(subject, assessor);
+    assessment.ifPresent(judged -> attempt(subject, writing(subject, judged)));
+    return assessment;
+  }
+
+  private Assessor writing(Subject subject, Assessment assessment) {
+    return () -> {
+      History history =
+          store
+              .find(namespace(subject), name(subject))
+              .<History>map(previous -> new History.Since(previous, now))
+              .orElseGet(() -> new History.First(now));
+      SecurityReport report =
+          ReportComposer.compose(
+              assessment, namespace(subject), subject.coverage().limits(), history);
+      boolean written = writer.write(report);
+      tally =
+          tally.plus(
+              report.getSummary(),
+              written ? report.getChange().getNewCount() : 0,
+              written ? report.getChange().getFixed() : 0);
+      return assessment;
+    };
+  }
+
+  /** One object that cannot be judged or written is no reason to leave the others. */
+  private Optional<Assessment> attempt(Subject subject, Assessor assessor) {
+    try {
+      return Optional.of(assessor.assess());
+    } catch (RuntimeException e) {
+      fail(subject.scope().toString(), e);
+      Consumer<PreviousReport> mark =
+          previous -> writer.markFailed(previous, String.valueOf(e.getMessage()), now);
+      try {
+        store.find(namespace(subject), name(subject)).ifPresent(mark);
+      } catch (RuntimeException again) {
+        e.addSuppressed(again);
+      }
+      return Optional.empty();
+    }
+  }
+
+  private void fail(String object, RuntimeException cause) {
+    failures.add(object + ": " + cause.getMessage());
+    LOG.atWarn().addKeyValue("object", object).setCause(cause).log("scan failed");
+  }
+
+  private String namespace(Subject subject) {
+    return switch (subject) {
+      case Subject.OfWorkload of -> of.workload().ref().namespace();
+      case Subject.OfNamespace of -> of.namespace().name();
+      case Subject.OfCluster of -> operatorNamespace;
+    };
+  }
+
+  private static String name(Subject subject) {
+    return ReportName.of(subject.scope());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.breakwater.operator.scan;
+
+import dev.breakwater.api.v1alpha1.ScanSchedule;
+import dev.breakwater.operator.clock.Alarms;
+import dev.breakwater.operator.event.Events;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+
+/** Starts the runs of a ScanSchedule when they are due, and says in its status how they went. */
+@ControllerConfiguration(
+    name = "scanschedule",
+    informer = @Informer,
+    generationAwareEventProcessing = false)
+@GradualRetry(maxAttempts = -1, initialInterval = 500, maxInterval = 60_000)
+public final class ScanScheduleReconciler implements Reconciler<ScanSchedule> {
+  private final KubernetesClient client;
+  private final ScanWorker worker;
+  private final Alarms alarms;
+  private final Events events;
+  private final Clock clock;
+  private final SimpleInboundEventSource<ScanSchedule> pokes = new SimpleInboundEventSource<>();
+
+  /** Starts runs by {@code worker}, and is woken by {@code alarms} through {@link #poke}. */
+  public ScanScheduleReconciler(
+      KubernetesClient client, ScanWorker worker, Alarms alarms, Events events, Clock clock) {
+    this.client = client;
+    this.worker = worker;
+    this.alarms = alarms;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<EventSource<?, ScanSchedule>> prepareEventSources(
+      EventSourceContext<ScanSchedule> context) {
+    return List.of(pokes);
+  }
+
+  /** Looks at a schedule again: a run has come further, or an alarm has gone off. */
+  public void poke(String schedule) {
+    pokes.propagateEvent(new ResourceID(schedule));
+  }
+
+  @Override
+  public UpdateControl<ScanSchedule> reconcile(
+      ScanSchedule schedule, Context<ScanSchedule> context) {
+    String name = schedule.getMetadata().getName();
+    RunPlan plan = RunPlan.decide(schedule, worker.progress(name), clock.instant());
+    if (!Objects.equals(
+        client.getKubernetesSerialization().asJson(plan.status()),
+        client.getKubernetesSerialization().asJson(schedule.getStatus()))) {
+      write(schedule, plan);
+    }
+    if (plan.forget()) {
+      worker.forget(name);
+    }
+    if (plan.run()) {
+      worker.run(name);
+    }
+    plan.happened()
+        .forEach(
+            event -> events.publish(schedule, event.type(), "Scan", event.reason(), event.note()));
+    plan.wake().ifPresentOrElse(at -> alarms.set(name, at), () -> alarms.cancel(name));
+    return UpdateControl.noUpdate();
+  }
+
+  /**
+   * Writes the status on the condition that nobody else has written the resource since it was read:
+   * of two leaders, one of which does not know yet that it is none, only one starts a run.
+   */
+  private void write(ScanSchedule schedule, RunPlan plan) {
+    ScanSchedule changed = client.getKubernetesSerialization().clone(schedule);
+    changed.setStatus(plan.status());
+    client.resource(changed).updateStatus();
+  }
+}
