@@ -103,7 +103,7 @@ final class HostAccess {
                   """)
               .controls("PSS:baseline", "NSA:host-access", "CIS:5.2.11", "OWASP:K01", "MITRE:T1611")
               .refines("BW-PSS-103", "BW-PSS-204")
-              .eachOf(pod -> writable(pod, HostPath.Kind.SYSTEM)),
+              .workload(pod -> writable(pod, HostPath.Kind.SYSTEM)),
           check("BW-HOST-005", HIGH, "The logs of the node can be written")
               .why(
                   """
@@ -123,7 +123,7 @@ final class HostAccess {
                   """)
               .controls("PSS:baseline", "NSA:host-access", "CIS:5.2.11", "OWASP:K01", "MITRE:T1611")
               .refines("BW-PSS-103", "BW-PSS-204")
-              .eachOf(pod -> writable(pod, HostPath.Kind.LOGS)),
+              .workload(pod -> writable(pod, HostPath.Kind.LOGS)),
           check("BW-HOST-006", HIGH, "A folder of the node can be written")
               .why(
                   """
@@ -146,7 +146,7 @@ final class HostAccess {
                   """)
               .controls("PSS:baseline", "NSA:host-access", "CIS:5.2.11", "OWASP:K01", "MITRE:T1611")
               .refines("BW-PSS-103", "BW-PSS-204")
-              .eachOf(pod -> writable(pod, HostPath.Kind.OTHER)),
+              .workload(pod -> writable(pod, HostPath.Kind.OTHER)),
           check("BW-HOST-007", HIGH, "Mounts made in the container appear on the node")
               .why(
                   """
@@ -189,7 +189,7 @@ final class HostAccess {
 
   private static List<Spot> hostPaths(PodView pod, HostPath.Kind kind) {
     List<Spot> spots = new ArrayList<>(0);
-    for (HostPath volume : HostPath.of(pod)) {
+    for (HostPath volume : pod.hostPaths()) {
       if (volume.kind() == kind) {
         spots.add(volume.spot(pod, "mounts " + volume.path() + " of the node"));
       }
@@ -199,7 +199,7 @@ final class HostAccess {
 
   private static List<Spot> writable(PodView pod, HostPath.Kind kind) {
     List<Spot> spots = new ArrayList<>(0);
-    for (HostPath volume : HostPath.of(pod)) {
+    for (HostPath volume : pod.hostPaths()) {
       if (volume.kind() == kind) {
         List<String> writers = volume.writers(pod);
         if (!writers.isEmpty()) {

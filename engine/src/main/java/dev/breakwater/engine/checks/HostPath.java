@@ -71,11 +71,10 @@ record HostPath(String volume, String path, Kind kind) {
           "/var/lib/docker",
           "/var/spool/cron");
 
-  /** The hostPath volumes of a pod. */
-  static List<HostPath> of(PodView pod) {
-    List<Node> volumes = pod.spec().at("volumes").items();
+  /** The hostPath volumes of a PodSpec. */
+  static List<HostPath> of(Node spec) {
     List<HostPath> hostPaths = List.of();
-    for (Node volume : volumes) {
+    for (Node volume : spec.at("volumes").items()) {
       Node hostPath = volume.at("hostPath");
       if (hostPath.isPresent()) {
         if (hostPaths.isEmpty()) {

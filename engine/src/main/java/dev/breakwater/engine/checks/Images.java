@@ -4,7 +4,6 @@ import static dev.breakwater.engine.checks.Entry.check;
 import static dev.breakwater.engine.finding.Severity.LOW;
 import static dev.breakwater.engine.finding.Severity.MEDIUM;
 
-import dev.breakwater.engine.inventory.Container;
 import dev.breakwater.image.reference.ImageReference;
 import dev.breakwater.image.reference.Parsed;
 import java.util.List;
@@ -105,14 +104,12 @@ final class Images {
   }
 
   private static List<Spot> invalid(PodView pod) {
-    return pod.eachContainer(
-        container ->
-            switch (ImageReference.parse(container.image())) {
+    return pod.eachImage(
+        image ->
+            switch (image) {
               case Parsed.Valid<ImageReference> _ -> Optional.empty();
-              case Parsed.Invalid<ImageReference>(String reason) ->
-                  container.image().isEmpty() ? Optional.empty() : Optional.of(reason);
-            },
-        "image");
+              case Parsed.Invalid<ImageReference>(String reason) -> Optional.of(reason);
+            });
   }
 
   private static List<Spot> stale(PodView pod) {
@@ -120,7 +117,7 @@ final class Images {
         container -> {
           String policy = container.body().at("imagePullPolicy").textOr("");
           return policy.equals("IfNotPresent") || policy.equals("Never")
-              ? reference(container)
+              ? valid(ImageReference.parse(container.image()))
                   .filter(image -> movingTag(image).isPresent())
                   .map(image -> image.familiar() + " with imagePullPolicy " + policy)
               : Optional.empty();
@@ -149,12 +146,12 @@ final class Images {
   }
 
   private static List<Spot> each(PodView pod, Function<ImageReference, Optional<String>> seen) {
-    return pod.eachContainer(container -> reference(container).flatMap(seen), "image");
+    return pod.eachImage(image -> valid(image).flatMap(seen));
   }
 
-  private static Optional<ImageReference> reference(Container container) {
-    return switch (ImageReference.parse(container.image())) {
-      case Parsed.Valid<ImageReference>(ImageReference image) -> Optional.of(image);
+  private static Optional<ImageReference> valid(Parsed<ImageReference> image) {
+    return switch (image) {
+      case Parsed.Valid<ImageReference>(ImageReference reference) -> Optional.of(reference);
       case Parsed.Invalid<ImageReference> _ -> Optional.empty();
     };
   }

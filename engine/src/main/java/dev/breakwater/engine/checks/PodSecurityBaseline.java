@@ -67,7 +67,7 @@ final class PodSecurityBaseline {
                   """)
               .controls("PSS:baseline", "NSA:host-access", "CIS:5.2.11", "OWASP:K01", "MITRE:T1611")
               .refines("BW-PSS-204")
-              .workload(pod -> spots(pod, Control.HOST_PATH_VOLUMES)),
+              .workload(PodSecurityBaseline::hostPaths),
           check("BW-PSS-104", MEDIUM, "A container takes a port of its node")
               .why(
                   """
@@ -181,6 +181,22 @@ final class PodSecurityBaseline {
         .map(
             violation ->
                 violation.fields().stream().map(field -> spot(pod, field, violation)).toList())
+        .orElse(List.of());
+  }
+
+  /**
+   * The volumes of which nothing worse is said: the API server's detail would name the others too.
+   */
+  private static List<Spot> hostPaths(PodView pod) {
+    return pod.violation(Control.HOST_PATH_VOLUMES)
+        .map(
+            violation ->
+                pod.hostPaths().stream()
+                    .map(
+                        volume ->
+                            volume.spot(
+                                pod, violation.reason() + " (" + volume.path() + " of the node)"))
+                    .toList())
         .orElse(List.of());
   }
 

@@ -13,6 +13,8 @@ import dev.breakwater.engine.podsecurity.PodSecurity;
 import dev.breakwater.engine.podsecurity.Standard;
 import dev.breakwater.engine.podsecurity.Version;
 import dev.breakwater.engine.podsecurity.Violation;
+import dev.breakwater.image.reference.ImageReference;
+import dev.breakwater.image.reference.Parsed;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,11 +33,16 @@ final class PodView {
   private final Workload workload;
   private final Inventory inventory;
   private final Map<Control, Violation> violations;
+  private final List<HostPath> hostPaths;
+  private final List<Parsed<ImageReference>> images;
 
   PodView(Workload workload, Inventory inventory) {
     this.workload = workload;
     this.inventory = inventory;
     this.violations = violations(workload.template());
+    this.hostPaths = HostPath.of(workload.template().spec());
+    this.images =
+        containers().stream().map(container -> ImageReference.parse(container.image())).toList();
   }
 
   /**
@@ -75,6 +82,21 @@ final class PodView {
 
   List<Container> containers() {
     return workload.template().containers();
+  }
+
+  /** Its volumes that are pieces of the node. */
+  List<HostPath> hostPaths() {
+    return hostPaths;
+  }
+
+  /** Spots for the containers about whose image, as it is named, {@code seen} says something. */
+  List<Spot> eachImage(Function<Parsed<ImageReference>, Optional<String>> seen) {
+    List<Spot> spots = new ArrayList<>(0);
+    for (int index = 0; index < images.size(); index++) {
+      Container container = containers().get(index);
+      seen.apply(images.get(index)).ifPresent(text -> spots.add(at(container, text, "image")));
+    }
+    return spots;
   }
 
   /** The namespace; empty where the inventory does not have it. */

@@ -135,8 +135,10 @@ final class SecretName {
     return switch (last) {
       case "secret", "token", "pwd", "pass", "requirepass", "credential", "credentials" ->
           Kind.SURE;
-      case "apikey", "secretkey", "accesskey", "privatekey" -> Kind.LIKELY;
-      case "key" -> KEYS.contains(before) ? Kind.LIKELY : Kind.NO;
+      case "secretkey" -> Kind.SURE;
+      case "apikey", "accesskey", "privatekey" -> Kind.LIKELY;
+      case "key" ->
+          before.equals("secret") ? Kind.SURE : KEYS.contains(before) ? Kind.LIKELY : Kind.NO;
       default ->
           last.endsWith("secret") || last.endsWith("token") || last.endsWith("pwd")
               ? Kind.SURE
