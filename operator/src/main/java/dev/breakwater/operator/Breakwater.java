@@ -136,9 +136,8 @@ public final class Breakwater implements AutoCloseable {
     onLeading.add(worker::start);
   }
 
-  // There is no other way yet to keep the framework from ending the process itself, with a code
-  // that says nothing.
-  @SuppressWarnings("removal")
+  // What the framework calls a build for tests is the only one that does not end the process by
+  // itself, with a code that says nothing.
   private void configure(ConfigurationServiceOverrider configuration) {
     configuration
         .withKubernetesClient(client)
@@ -154,8 +153,7 @@ public final class Breakwater implements AutoCloseable {
               .withRenewDeadline(RENEW_DEADLINE)
               .withRetryPeriod(RETRY_PERIOD)
               .withLeaderCallbacks(new LeaderCallbacks(this::lead, this::leadNoMore, id -> {}))
-              .withExitOnStopLeading(false)
-              .build());
+              .buildForTest(false));
     }
   }
 
