@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -122,6 +123,10 @@ public final class ManifestReader {
    * kubectl's parser takes tabs between a key and its value, which the one in use here does not.
    */
   private Node yaml(Document document) throws BrokenDocument {
+    Optional<Node> everyday = EverydayYaml.read(document, tree);
+    if (everyday.isPresent()) {
+      return everyday.get();
+    }
     try {
       return YamlDocument.read(document, tree);
     } catch (BrokenDocument e) {

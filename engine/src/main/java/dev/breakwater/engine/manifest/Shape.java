@@ -8,6 +8,7 @@ import dev.breakwater.engine.node.Node.Sequence;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The type that the API server wants of a value. Where a document has another type the server
@@ -51,16 +52,15 @@ sealed interface Shape {
 
   /** A sequence of one type. */
   record ListOf(Shape item) implements Shape {
-    private void check(Sequence sequence, String path, Wrong problems) {
+    private void check(Sequence sequence, Place place, Wrong problems) {
       List<Node> items = sequence.items();
       for (int i = 0; i < items.size(); i++) {
         Node node = items.get(i);
-        String name = node.at("name").textOr("");
-        String itemPath = path + (name.isEmpty() ? "[" + i + "]" : "[name=" + name + "]");
+        Place at = new Place(place, "", i, node);
         if (!node.isPresent() && item instanceof Fields) {
-          problems.add(node, sequence.line(), itemPath, "a mapping", "fill it in or remove it");
+          problems.add(node, sequence.line(), at, "a mapping", "fill it in or remove it");
         } else {
-          item.check(node, itemPath, problems);
+          item.check(node, at, problems);
         }
       }
     }
@@ -87,53 +87,80 @@ sealed interface Shape {
     }
   }
 
-  /** What is wrong with {@code node}, which stands at {@code path}, goes to {@code problems}. */
-  default void check(Node node, String path, Wrong problems) {
+  /** What is wrong with {@code node}, which stands at {@code place}, goes to {@code problems}. */
+  default void check(Node node, Place place, Wrong problems) {
     switch (this) {
       case Simple simple -> {
         if (!(node instanceof Absent)
             && !(node instanceof Scalar scalar && simple.admits(scalar))) {
-          problems.add(node, node.line(), path, simple.wanted, simple.remedy(node));
+          problems.add(node, node.line(), place, simple.wanted, simple.remedy(node));
         }
       }
       case ListOf list -> {
         if (node instanceof Sequence sequence) {
-          list.check(sequence, path, problems);
+          list.check(sequence, place, problems);
         } else if (node.isPresent()) {
-          problems.add(node, node.line(), path, "a list", "begin each of its items with a dash");
+          problems.add(node, node.line(), place, "a list", "begin each of its items with a dash");
         }
       }
       case MapOf map -> {
         if (node instanceof Mapping mapping) {
-          mapping
-              .entries()
-              .forEach((key, value) -> map.value().check(value, path + "[" + key + "]", problems));
+          for (Map.Entry<String, Node> entry : mapping.entries().entrySet()) {
+            Place at = new Place(place, entry.getKey(), -1, Absent.ABSENT);
+            map.value().check(entry.getValue(), at, problems);
+          }
         } else if (node.isPresent()) {
-          problems.add(node, node.line(), path, "a mapping", "correct it");
+          problems.add(node, node.line(), place, "a mapping", "correct it");
         }
       }
       case Fields fields -> {
         if (node instanceof Mapping mapping) {
-          mapping
-              .entries()
-              .forEach(
-                  (key, value) -> {
-                    Shape shape = fields.shapes.get(key);
-                    if (shape != null) {
-                      shape.check(value, path.isEmpty() ? key : path + "." + key, problems);
-                    }
-                  });
+          for (Map.Entry<String, Node> entry : mapping.entries().entrySet()) {
+            Shape shape = fields.shapes.get(entry.getKey());
+            if (shape != null) {
+              Place at = new Place(place, entry.getKey(), 0, Absent.ABSENT);
+              shape.check(entry.getValue(), at, problems);
+            }
+          }
         } else if (node.isPresent()) {
-          problems.add(node, node.line(), path, "a mapping", "correct it");
+          problems.add(node, node.line(), place, "a mapping", "correct it");
         }
       }
+    }
+  }
+
+  /**
+   * Where a value stands. The path is only spelled out for what is wrong, which is next to nothing.
+   *
+   * @param parent where the value around it stands; null for an object itself
+   * @param key its key; empty for an item of a list
+   * @param index its place in the list; negative for a key that the author chose, which may hold
+   *     dots
+   * @param item the item itself
+   */
+  record Place(@Nullable Place parent, String key, int index, Node item) {
+    /** The whole object. */
+    static final Place ROOT = new Place(null, "", 0, Absent.ABSENT);
+
+    /** As findings spell it: {@code spec.containers[name=cart].image}. */
+    String path() {
+      if (parent == null) {
+        return "";
+      }
+      String name = item.at("name").textOr("");
+      String above = parent.path();
+      if (!key.isEmpty()) {
+        String dotted = above.isEmpty() ? key : above + "." + key;
+        return index < 0 ? above + "[" + key + "]" : dotted;
+      }
+      return above + (name.isEmpty() ? "[" + index + "]" : "[name=" + name + "]");
     }
   }
 
   /** Takes down what is wrong. */
   @FunctionalInterface
   interface Wrong {
-    void add(Node node, int line, String path, String wanted, String remedy);
+    void add(Node node, int line, Place place, String wanted, String remedy);
   }
 
   /** What {@code node} is, in words. */

@@ -41,6 +41,8 @@ final class Shapes {
                       .all(TEXT, "apiVersion", "kind", "name", "uid")
                       .field("controller", BOOL)));
 
+  private static final Shape METADATA_FIELD = new Fields().field("metadata", METADATA);
+
   private static final Shape SELECTOR =
       new Fields()
           .field("matchLabels", TEXT_MAP)
@@ -248,21 +250,21 @@ final class Shapes {
     List<Problem> problems = new ArrayList<>();
     String object = kind + " " + body.at("metadata", "name").textOr("");
     Shape.Wrong wrong =
-        (node, line, path, wanted, remedy) -> {
+        (node, line, place, wanted, remedy) -> {
           if (problems.size() < MAX_PROBLEMS) {
             String message =
                 "%s: %s is %s, must be %s: %s"
-                    .formatted(object.strip(), path, Shape.describe(node), wanted, remedy);
+                    .formatted(object.strip(), place.path(), Shape.describe(node), wanted, remedy);
             problems.add(new Problem(file, line, message));
           }
         };
-    METADATA.check(body.at("metadata"), "metadata", wrong);
+    METADATA_FIELD.check(body, Shape.Place.ROOT, wrong);
     if (problems.isEmpty()) {
       name(body, kind, file, problems);
     }
     if (knows(apiVersion, kind)) {
       Shape shape = BY_KIND.getOrDefault(kind, MAPPING);
-      shape.check(body, "", wrong);
+      shape.check(body, Shape.Place.ROOT, wrong);
       if (problems.isEmpty()) {
         containers(body, apiVersion, kind, file, problems);
       }
