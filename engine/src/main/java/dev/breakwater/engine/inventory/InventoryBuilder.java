@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,12 @@ import java.util.TreeMap;
 public final class InventoryBuilder {
   /** A workload this young is still coming up: what runs is not settled. */
   private static final Duration SETTLED = Duration.ofMinutes(1);
+
+  /** By name; two that the API server will name stand in the order of their files. */
+  private static final Comparator<Workload> ORDER =
+      Comparator.comparing(Workload::ref)
+          .thenComparing(workload -> workload.object().origin().file())
+          .thenComparingInt(workload -> workload.object().origin().line());
 
   private final Source source;
   private final String defaultNamespace;
@@ -63,18 +70,35 @@ public final class InventoryBuilder {
    */
   public InventoryBuilder add(KubernetesObject object) {
     KubernetesObject placed = placed(object);
-    Optional<WorkloadKind> kind = WorkloadKind.of(placed.ref());
-    Optional<Owner> owner = kind.isPresent() ? Owner.of(placed) : Optional.empty();
-    if (kind.equals(Optional.of(WorkloadKind.POD)) && owner.isPresent()) {
+    Optional<Owner> owner =
+        source == Source.CLUSTER && isPod(placed.ref()) ? Owner.of(placed) : Optional.empty();
+    if (owner.isPresent()) {
       namespaces.mention(placed.ref().namespace());
       chains.addPod(placed, owner.get());
-    } else {
-      KubernetesObject earlier = objects.put(OwnerChains.identity(placed.ref()), placed);
-      if (earlier != null) {
-        replaced.add(earlier);
-      }
+      return this;
+    }
+    KubernetesObject earlier = objects.put(identity(placed), placed);
+    if (earlier != null) {
+      replaced.add(earlier);
     }
     return this;
+  }
+
+  private static boolean isPod(ObjectRef ref) {
+    return WorkloadKind.of(ref).equals(Optional.of(WorkloadKind.POD));
+  }
+
+  /** What the API server would name is like nothing else. */
+  private ObjectRef identity(KubernetesObject object) {
+    ObjectRef identity = OwnerChains.identity(object.ref());
+    return object.body().at("metadata", "name").isPresent()
+        ? identity
+        : new ObjectRef(
+            identity.apiVersion(),
+            identity.kind(),
+            identity.namespace(),
+            identity.name(),
+            "generated " + objects.size());
   }
 
   /** Adds all of {@code more}, in their order. */
@@ -110,7 +134,7 @@ public final class InventoryBuilder {
         workloads.add(new Workload(top.object(), top.template(), RunningPod.images(running)));
       }
     }
-    workloads.sort((left, right) -> left.ref().compareTo(right.ref()));
+    workloads.sort(ORDER);
     return new Inventory(List.copyOf(workloads), namespaces.build(), source);
   }
 

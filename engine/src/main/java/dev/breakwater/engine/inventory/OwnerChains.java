@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Climbs from each object that makes pods to the top of its owner chain, as far as objects were
- * seen; the first owner that was not seen is the top.
+ * seen. In a cluster the first owner that was not seen is the top; in files the highest object that
+ * is written there is.
  */
 final class OwnerChains {
   /** Longer chains than this are a mistake, or a circle. */
@@ -41,6 +44,7 @@ final class OwnerChains {
   private final boolean cluster;
   private final Map<String, KubernetesObject> byUid = new HashMap<>();
   private final Map<ObjectRef, KubernetesObject> byName = new HashMap<>();
+  private final List<KubernetesObject> objects = new ArrayList<>();
   private final List<OwnedPod> pods = new ArrayList<>();
   private final Map<ObjectRef, KubernetesObject> representatives = new HashMap<>();
 
@@ -51,18 +55,20 @@ final class OwnerChains {
   }
 
   /**
-   * Adds a pod that a controller owns. Of all that one controller owns, the tree of one is kept.
+   * Adds a pod of a cluster that a controller owns. Of all that one controller owns, the tree of
+   * one is kept.
    */
   void addPod(KubernetesObject pod, Owner owner) {
     RunningPod running = RunningPod.of(pod);
     pods.add(new OwnedPod(owner, running));
-    if (!(cluster && running.finished())) {
+    if (!running.finished()) {
       representatives.merge(owner.ref(), pod, OwnerChains::better);
     }
   }
 
   /** Adds any other object that makes pods, a bare pod included. */
   void add(KubernetesObject object) {
+    objects.add(object);
     byName.put(identity(object.ref()), object);
     if (!object.ref().uid().isEmpty()) {
       byUid.put(object.ref().uid(), object);
@@ -71,40 +77,53 @@ final class OwnerChains {
 
   /** The tops, in no particular order. */
   Collection<Top> resolve() {
-    Map<ObjectRef, Chain> chains = new LinkedHashMap<>();
-    for (KubernetesObject object : byName.values()) {
+    Chains chains = new Chains();
+    for (KubernetesObject object : objects) {
       KubernetesObject highest = highest(object);
-      Optional<Owner> unseen = Owner.of(highest);
-      Chain chain = chain(chains, highest, unseen);
-      if (unseen.isPresent() && !(cluster && hasFinished(highest))) {
+      Chain chain = chains.of(highest);
+      if (!(cluster && hasFinished(highest))) {
         chain.offer(highest);
       }
-      if (WorkloadKind.of(object.ref()).equals(Optional.of(WorkloadKind.POD))) {
+      if (isPod(object)) {
         chain.pods.add(RunningPod.of(object));
       }
     }
     for (OwnedPod owned : pods) {
       Optional<KubernetesObject> owner = find(owned.owner());
       if (owner.isPresent()) {
-        KubernetesObject highest = highest(owner.get());
-        chain(chains, highest, Owner.of(highest)).pods.add(owned.pod());
+        chains.of(highest(owner.get())).pods.add(owned.pod());
       } else {
-        Chain chain = chains.computeIfAbsent(owned.owner().ref(), Chain::new);
+        Chain chain = chains.below(owned.owner());
         chain.pods.add(owned.pod());
         Optional.ofNullable(representatives.get(owned.owner().ref())).ifPresent(chain::offer);
       }
     }
-    return chains.values().stream().flatMap(chain -> chain.top().stream()).toList();
+    return chains.all().flatMap(chain -> chain.top().stream()).toList();
   }
 
-  private Chain chain(
-      Map<ObjectRef, Chain> chains, KubernetesObject highest, Optional<Owner> unseen) {
-    if (unseen.isPresent()) {
-      return chains.computeIfAbsent(unseen.get().ref(), Chain::new);
+  private static boolean isPod(KubernetesObject object) {
+    return WorkloadKind.of(object.ref()).equals(Optional.of(WorkloadKind.POD));
+  }
+
+  /** The chains that were begun so far, by their tops. */
+  private final class Chains {
+    private final IdentityHashMap<KubernetesObject, Chain> seen = new IdentityHashMap<>();
+    private final Map<ObjectRef, Chain> unseen = new HashMap<>();
+
+    Chain of(KubernetesObject highest) {
+      Optional<Owner> owner = cluster ? Owner.of(highest) : Optional.empty();
+      return owner
+          .map(this::below)
+          .orElseGet(() -> seen.computeIfAbsent(highest, _ -> new Chain(Optional.empty())));
     }
-    Chain chain = chains.computeIfAbsent(highest.ref(), Chain::new);
-    chain.seen = cluster && hasFinished(highest) ? Optional.empty() : Optional.of(highest);
-    return chain;
+
+    Chain below(Owner owner) {
+      return unseen.computeIfAbsent(owner.ref(), ref -> new Chain(Optional.of(ref)));
+    }
+
+    Stream<Chain> all() {
+      return Stream.concat(seen.values().stream(), unseen.values().stream());
+    }
   }
 
   private KubernetesObject highest(KubernetesObject object) {
@@ -167,47 +186,50 @@ final class OwnerChains {
         && (type.equals("Complete") || type.equals("Failed"));
   }
 
+  /** A ReplicaSet that a Deployment has scaled to nothing is history, never a workload. */
+  private static boolean isHistory(KubernetesObject object) {
+    return isScaledToNothing(object)
+        && Owner.of(object).filter(owner -> owner.ref().kind().equals("Deployment")).isPresent();
+  }
+
   /** What is known of one top while objects are still being attached to it. */
   private static final class Chain {
-    private final ObjectRef ref;
+    /** The top, where it was not seen itself. */
+    private final Optional<ObjectRef> unseen;
+
     private final List<RunningPod> pods = new ArrayList<>();
-    private Optional<KubernetesObject> seen = Optional.empty();
     private Optional<KubernetesObject> representative = Optional.empty();
     private String oldest = "";
 
-    Chain(ObjectRef ref) {
-      this.ref = ref;
+    Chain(Optional<ObjectRef> unseen) {
+      this.unseen = unseen;
     }
 
-    void offer(KubernetesObject child) {
-      representative = Optional.of(representative.map(other -> better(other, child)).orElse(child));
-      String created = created(child);
+    void offer(KubernetesObject highest) {
+      representative =
+          Optional.of(representative.map(other -> better(other, highest)).orElse(highest));
+      String created = created(highest);
       oldest = oldest.isEmpty() || created.compareTo(oldest) < 0 ? created : oldest;
     }
 
-    /** Empty where all of the chain has finished, or is scaled to nothing and on its way out. */
+    /** Empty where all of the chain has finished, or is history. */
     Optional<Top> top() {
-      if (seen.isPresent()) {
-        KubernetesObject object = seen.get();
-        return template(object).map(template -> new Top(object, template, created(object), pods));
-      }
       return representative
-          .filter(child -> !isOldRevision(child))
+          .filter(object -> !isHistory(object))
           .flatMap(
-              child ->
-                  template(child).map(template -> new Top(unseen(child), template, oldest, pods)));
+              object ->
+                  WorkloadKind.of(object.ref())
+                      .map(kind -> kind.template(object.body()))
+                      .map(
+                          template ->
+                              new Top(
+                                  unseen.map(ref -> standIn(ref, object)).orElse(object),
+                                  template,
+                                  oldest,
+                                  pods)));
     }
 
-    /** A ReplicaSet that a Deployment has scaled to nothing is history, never a workload. */
-    private boolean isOldRevision(KubernetesObject child) {
-      return isScaledToNothing(child) && ref.kind().equals("Deployment");
-    }
-
-    private static Optional<PodTemplate> template(KubernetesObject object) {
-      return WorkloadKind.of(object.ref()).map(kind -> kind.template(object.body()));
-    }
-
-    private KubernetesObject unseen(KubernetesObject child) {
+    private static KubernetesObject standIn(ObjectRef ref, KubernetesObject child) {
       Map<String, Object> metadata = new LinkedHashMap<>();
       metadata.put("name", ref.name());
       metadata.put("namespace", ref.namespace());

@@ -142,6 +142,14 @@ class InventoryBuilderTest {
   }
 
   @Test
+  void in_files_what_is_written_is_judged_and_not_an_owner_that_is_not() {
+    Inventory inventory = files(pod("cart-a", "ReplicaSet", "cart-new", "r2", "", "Running"));
+
+    assertThat(names(inventory)).isEqualTo("Pod shop/cart-a");
+    assertThat(names(files(SHOP))).isEqualTo("Deployment shop/cart");
+  }
+
+  @Test
   void pods_of_an_unseen_owner_make_one_workload() {
     String pods =
         pod("w-1", "Workflow", "w", "u1", "sha256:aa", "Running")
@@ -224,6 +232,7 @@ class InventoryBuilderTest {
     String history = orphan.substring(0, orphan.indexOf("---"));
 
     assertThat(cluster(history).workloads()).isEmpty();
+    assertThat(files(history).workloads()).isEmpty();
   }
 
   @Test
@@ -305,6 +314,20 @@ class InventoryBuilderTest {
         .satisfies(
             workload ->
                 assertThat(workload.template().containers().getFirst().image()).isEqualTo("a:2"));
+  }
+
+  @Test
+  void objects_that_the_api_server_will_name_are_all_different() {
+    String job =
+        """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {generateName: load-}
+        spec: {template: {spec: {containers: [{name: a, image: a}]}}}
+        ---
+        """;
+
+    assertThat(names(files(job + job))).isEqualTo("Job default/load-, Job default/load-");
   }
 
   @ParameterizedTest
