@@ -3,6 +3,12 @@ package dev.breakwater.operator;
 import dev.breakwater.operator.clock.Alarms;
 import dev.breakwater.operator.cluster.ClusterView;
 import dev.breakwater.operator.cluster.Intentions;
+import dev.breakwater.operator.cluster.InventoryFeed;
+import dev.breakwater.operator.imagepolicy.AdmissionInstaller;
+import dev.breakwater.operator.imagepolicy.AdmissionKeeper;
+import dev.breakwater.operator.imagepolicy.ImagePolicyReconciler;
+import dev.breakwater.operator.isolation.IsolationModule;
+import dev.breakwater.engine.inventory.KubernetesObject;
 import dev.breakwater.operator.event.Events;
 import dev.breakwater.operator.report.ReportStore;
 import dev.breakwater.operator.report.ReportWriter;
@@ -26,6 +32,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,12 +91,23 @@ public final class Breakwater implements AutoCloseable {
     Operator operator = new Operator(this::configure);
     Events events = new Events(client, settings.identity(), clock);
     ScanQueue queue = new ScanQueue(clock);
-    ClusterView view = new ClusterView(client, queue::changed);
+    List<Consumer<KubernetesObject>> changed = new CopyOnWriteArrayList<>();
+    if (settings.has(Feature.SCANS)) {
+      changed.add(queue::changed);
+    }
+    ClusterView view =
+        new ClusterView(client, object -> changed.forEach(each -> each.accept(object)));
     Intentions intentions = new Intentions(client, settings.features(), queue::allChanged);
     toClose.push(view);
     toClose.push(intentions);
     view.start();
     intentions.start();
+    if (settings.has(Feature.IMAGE_POLICIES)) {
+      imagePolicies(operator, view, changed);
+    }
+    if (settings.has(Feature.ISOLATION)) {
+      isolation(operator, events);
+    }
     if (settings.has(Feature.SCANS)) {
       scans(operator, events, queue, view, intentions);
     }
@@ -134,6 +152,31 @@ public final class Breakwater implements AutoCloseable {
     pokes.target = reconciler::poke;
     operator.register(reconciler);
     onLeading.add(worker::start);
+  }
+
+  private void imagePolicies(Operator operator, ClusterView view, List<Consumer<KubernetesObject>> changed) {
+    InventoryFeed inventory = new InventoryFeed(view, clock);
+    toClose.push(inventory);
+    changed.add(object -> inventory.changed());
+    AdmissionInstaller installer =
+        new AdmissionInstaller(client, settings.namespace(), clock, AdmissionInstaller.SETTLE);
+    Pokes installed = new Pokes();
+    AdmissionKeeper keeper = new AdmissionKeeper(installer, () -> installed.accept(""));
+    toClose.push(keeper);
+    ImagePolicyReconciler reconciler =
+        new ImagePolicyReconciler(inventory::latest, keeper::state, settings.namespace(), clock);
+    installed.target = state -> reconciler.somethingChanged();
+    operator.register(reconciler);
+    onLeading.add(keeper::start);
+    onLeading.add(() -> inventory.start(reconciler::somethingChanged));
+  }
+
+  private void isolation(Operator operator, Events events) {
+    IsolationModule isolation =
+        new IsolationModule(client, clock, events, settings.namespace());
+    toClose.push(isolation);
+    operator.register(isolation.reconciler());
+    onLeading.add(isolation::start);
   }
 
   // What the framework calls a build for tests is the only one that does not end the process by

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A finding with the id that it keeps for as long as the same thing is wrong at the same place.
@@ -32,20 +33,34 @@ record IdentifiedFinding(String id, Finding finding) {
   /** Orders {@code findings} and gives each its id. Equal findings become one. */
   static List<IdentifiedFinding> of(List<Finding> findings) {
     List<Finding> ordered = findings.stream().distinct().sorted(ORDER).toList();
-    Map<String, Long> places =
-        ordered.stream().collect(groupingBy(IdentifiedFinding::key, counting()));
+    Map<String, Long> perCheck = count(ordered, Finding::check);
+    Map<String, Long> perPlace = count(ordered, IdentifiedFinding::checkAndPlace);
     return ordered.stream()
-        .map(
-            finding -> {
-              String key = key(finding);
-              boolean alone = places.getOrDefault(key, 0L) == 1;
-              String hash = shortHash(alone ? key : key + '\n' + finding.path());
-              return new IdentifiedFinding(finding.check() + "-" + hash, finding);
-            })
+        .map(finding -> new IdentifiedFinding(id(finding, perCheck, perPlace), finding))
         .toList();
   }
 
-  private static String key(Finding finding) {
+  private static Map<String, Long> count(List<Finding> findings, Function<Finding, String> key) {
+    return findings.stream().collect(groupingBy(key, counting()));
+  }
+
+  /**
+   * The least that tells a finding from the others of its object. A check that finds once is its own
+   * identity: when one of two containers is repaired, the finding is still the same.
+   */
+  private static String id(
+      Finding finding, Map<String, Long> perCheck, Map<String, Long> perPlace) {
+    String key = finding.check();
+    if (perCheck.getOrDefault(key, 0L) > 1 || finding.type() == Finding.Type.IMAGE_POLICY) {
+      key = checkAndPlace(finding);
+    }
+    if (perPlace.getOrDefault(key, 0L) > 1) {
+      key = key + '\n' + finding.path();
+    }
+    return finding.check() + "-" + shortHash(key);
+  }
+
+  private static String checkAndPlace(Finding finding) {
     return finding.check() + '\n' + place(finding);
   }
 
