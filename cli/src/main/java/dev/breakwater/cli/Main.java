@@ -1,0 +1,42 @@
+package dev.breakwater.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The program {@code breakwater}. */
+public final class Main {
+  private static final int BUFFER = 1 << 16;
+
+  private Main() {}
+
+  /** Runs the command that {@code args} name and exits with its status. */
+  public static void main(String[] args) {
+    // Always UTF-8, whatever the locale says: what is printed is often read by another program.
+    PrintStream out = stream(FileDescriptor.out);
+    PrintStream err = stream(FileDescriptor.err);
+    int status = Cli.run(args, System.in, out, err, isColourWanted());
+    out.flush();
+    err.flush();
+    System.exit(status);
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER),
+        false,
+        StandardCharsets.UTF_8);
+  }
+
+  /** On a terminal that knows colours, unless the user wants none (no-color.org). */
+  @SuppressWarnings("SystemConsoleNull") // depends on -Djdk.console
+  private static boolean isColourWanted() {
+    String noColour = System.getenv("NO_COLOR");
+    return (noColour == null || noColour.isEmpty())
+        && !"dumb".equals(System.getenv("TERM"))
+        && System.console() != null
+        && System.console().isTerminal();
+  }
+}

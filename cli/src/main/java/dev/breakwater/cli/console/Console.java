@@ -1,0 +1,22 @@
+package dev.breakwater.cli.console;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+
+/**
+ * Where a command reads and prints.
+ *
+ * @param in standard input
+ * @param out for results
+ * @param err for what the user should know besides
+ * @param colour whether {@code out} is a terminal that shows colours
+ */
+public record Console(InputStream in, PrintStream out, PrintStream err, boolean colour) {
+  /** Nothing that is printed for people is wider than that. */
+  public static final int COLUMNS = 100;
+
+  /** Says something about the run that is no result: {@code breakwater: message}. */
+  public void say(String message) {
+    err.println("breakwater: " + message);
+  }
+}

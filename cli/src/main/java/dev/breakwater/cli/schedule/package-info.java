@@ -1,0 +1,5 @@
+/** {@code breakwater schedule}: when a schedule is due. */
+@NullMarked
+package dev.breakwater.cli.schedule;
+
+import org.jspecify.annotations.NullMarked;
