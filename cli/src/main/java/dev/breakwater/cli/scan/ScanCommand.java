@@ -1,16 +1,183 @@
 package dev.breakwater.cli.scan;
 
+import dev.breakwater.api.v1alpha1.Finding;
 import dev.breakwater.cli.console.Console;
+import dev.breakwater.cli.console.ExitStatus;
+import dev.breakwater.cli.manifests.ManifestFiles;
+import dev.breakwater.engine.finding.Severity;
+import dev.breakwater.engine.inventory.KubernetesObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Scan. */
-@Command(name = "scan")
-public final class ScanCommand implements Runnable {
+/** Says what is wrong with workloads and namespaces. */
+@Command(
+    name = "scan",
+    customSynopsis = {
+      "breakwater scan PATH... [--policies DIR] [-o FORMAT] [--fail-on SEVERITY]",
+      "       breakwater scan --context NAME [--policies DIR] [-o FORMAT] [--fail-on SEVERITY]"
+    },
+    description = {
+      "Judges workloads and namespaces as the operator does, in files or in a cluster. A broken"
+          + " document is named on standard error with its line, and the others are still judged.",
+      ""
+    },
+    footer = {
+      "",
+      "Exit status: 0 nothing found, 1 something found, 2 arguments or files are wrong.",
+      "",
+      "  breakwater scan manifests/",
+      "  kustomize build overlays/prod | breakwater scan - --policies policies/ --fail-on High",
+      "  breakwater scan --context production -o json"
+    })
+public final class ScanCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description =
+          "Files of YAML or JSON, folders of them, - for standard input. In folders, hidden files"
+              + " and what is no Kubernetes object are passed over.")
+  private List<String> paths = List.of();
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description =
+          "Judge the cluster of this context of the kubeconfig. Nothing is written to it.")
+  private String context = "";
+
+  @Option(
+      names = "--policies",
+      paramLabel = "DIR",
+      defaultValue = "",
+      description =
+          "Judge images also by the ImagePolicies in this folder, besides those among what is"
+              + " scanned.")
+  private String policies = "";
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description =
+          "table, json or yaml (a List of SecurityReports), or sarif (2.1.0). Default: table.")
+  private Format format = Format.TABLE;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      defaultValue = "",
+      description =
+          "Exit with 1 only for findings at least this bad: Critical, High, Medium or Low. Default:"
+              + " for any.")
+  private String failOn = "";
+
+  /** How findings are printed. */
+  enum Format {
+    TABLE,
+    JSON,
+    YAML,
+    SARIF
+  }
+
   /** The command on that console. */
   public ScanCommand(Console console) {
-    console.out().flush();
+    this.console = console;
   }
 
   @Override
-  public void run() {}
+  public Integer call() {
+    Severity threshold = threshold();
+    if (paths.isEmpty() == context.isEmpty()) {
+      throw wrong(
+          paths.isEmpty()
+              ? "name what to scan: files, folders, - for standard input, or --context NAME"
+              : "--context: a cluster and files cannot be scanned together; name only one");
+    }
+    List<String> problems = new ArrayList<>();
+    List<KubernetesObject> objects = objects(problems);
+    List<Judged> judged = judge(objects, problems);
+    print(judged);
+    problems.forEach(console.err()::println);
+    if (problems.isEmpty() && objects.isEmpty()) {
+      console.say("there are no Kubernetes objects in " + String.join(" ", paths));
+    }
+    return status(judged, problems, threshold);
+  }
+
+  private Severity threshold() {
+    if (failOn.isEmpty()) {
+      return Severity.UNKNOWN;
+    }
+    return Severity.parse(failOn)
+        .orElseThrow(
+            () ->
+                wrong(
+                    "--fail-on: \"%s\" is no severity; write Critical, High, Medium or Low"
+                        .formatted(failOn)));
+  }
+
+  private List<KubernetesObject> objects(List<String> problems) {
+    if (context.isEmpty()) {
+      ManifestFiles.Content content = ManifestFiles.read(paths, console.in());
+      problems.addAll(content.problems());
+      return content.objects();
+    }
+    try {
+      return Cluster.read(context);
+    } catch (Cluster.Unreadable e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<Judged> judge(List<KubernetesObject> objects, List<String> problems) {
+    List<KubernetesObject> withPolicies = new ArrayList<>(objects);
+    if (!policies.isEmpty()) {
+      ManifestFiles.Content content = ManifestFiles.read(List.of(policies), console.in());
+      problems.addAll(content.problems());
+      withPolicies.addAll(content.objects());
+    }
+    Policies read = Policies.among(withPolicies);
+    problems.addAll(read.problems());
+    return context.isEmpty()
+        ? Scan.ofFiles(objects, read.policies())
+        : Scan.ofCluster(objects, read.policies(), Instant.now());
+  }
+
+  private void print(List<Judged> judged) {
+    switch (format) {
+      case TABLE -> new Table(console).print(judged);
+      case JSON -> new ReportList(judged).printJson(console.out());
+      case YAML -> new ReportList(judged).printYaml(console.out());
+      case SARIF -> new Sarif(judged).print(console.out());
+    }
+  }
+
+  private static int status(List<Judged> judged, List<String> problems, Severity threshold) {
+    if (!problems.isEmpty()) {
+      return ExitStatus.BAD_INPUT;
+    }
+    boolean failed =
+        judged.stream()
+            .flatMap(one -> one.report().getFindings().stream())
+            .map(Finding::getSeverity)
+            .anyMatch(severity -> Severity.valueOf(severity.name()).atLeast(threshold));
+    return failed ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
 }
