@@ -89,12 +89,12 @@ final class Table {
     return Objects.requireNonNullElse(finding.getRemediation(), "");
   }
 
-  /** {@code file:line}, or in a cluster the field. */
+  /** {@code file:line}; in a cluster the field, unless it is the object as a whole. */
   private static String place(Finding finding) {
     String file = Objects.requireNonNullElse(finding.getFile(), "");
     Integer line = finding.getLine();
     if (file.isEmpty()) {
-      return Objects.requireNonNullElse(finding.getPath(), "");
+      return finding.getSubject() == null ? "" : Objects.requireNonNullElse(finding.getPath(), "");
     }
     return line == null ? file : file + ":" + line;
   }
