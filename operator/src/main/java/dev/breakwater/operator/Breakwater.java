@@ -1,15 +1,15 @@
 package dev.breakwater.operator;
 
+import dev.breakwater.engine.inventory.KubernetesObject;
 import dev.breakwater.operator.clock.Alarms;
 import dev.breakwater.operator.cluster.ClusterView;
 import dev.breakwater.operator.cluster.Intentions;
 import dev.breakwater.operator.cluster.InventoryFeed;
+import dev.breakwater.operator.event.Events;
 import dev.breakwater.operator.imagepolicy.AdmissionInstaller;
 import dev.breakwater.operator.imagepolicy.AdmissionKeeper;
 import dev.breakwater.operator.imagepolicy.ImagePolicyReconciler;
 import dev.breakwater.operator.isolation.IsolationModule;
-import dev.breakwater.engine.inventory.KubernetesObject;
-import dev.breakwater.operator.event.Events;
 import dev.breakwater.operator.report.ReportStore;
 import dev.breakwater.operator.report.ReportWriter;
 import dev.breakwater.operator.runtime.ExitCode;
@@ -154,7 +154,8 @@ public final class Breakwater implements AutoCloseable {
     onLeading.add(worker::start);
   }
 
-  private void imagePolicies(Operator operator, ClusterView view, List<Consumer<KubernetesObject>> changed) {
+  private void imagePolicies(
+      Operator operator, ClusterView view, List<Consumer<KubernetesObject>> changed) {
     InventoryFeed inventory = new InventoryFeed(view, clock);
     toClose.push(inventory);
     changed.add(object -> inventory.changed());
@@ -172,8 +173,7 @@ public final class Breakwater implements AutoCloseable {
   }
 
   private void isolation(Operator operator, Events events) {
-    IsolationModule isolation =
-        new IsolationModule(client, clock, events, settings.namespace());
+    IsolationModule isolation = new IsolationModule(client, clock, events, settings.namespace());
     toClose.push(isolation);
     operator.register(isolation.reconciler());
     onLeading.add(isolation::start);

@@ -45,8 +45,8 @@ record IdentifiedFinding(String id, Finding finding) {
   }
 
   /**
-   * The least that tells a finding from the others of its object. A check that finds once is its own
-   * identity: when one of two containers is repaired, the finding is still the same.
+   * The least that tells a finding from the others of its object. A check that finds once is its
+   * own identity: when one of two containers is repaired, the finding is still the same.
    */
   private static String id(
       Finding finding, Map<String, Long> perCheck, Map<String, Long> perPlace) {

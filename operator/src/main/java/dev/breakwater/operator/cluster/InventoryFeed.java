@@ -14,14 +14,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole inventory for those who need no more than a recent one: made anew at most every few seconds, and only when
- * something has changed.
+ * The whole inventory for those who need no more than a recent one: made anew at most every few
+ * seconds, and only when something has changed.
  */
 public final class InventoryFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(InventoryFeed.class);
   private static final Duration PERIOD = Duration.ofSeconds(3);
 
-  /** A workload becomes part of the inventory when it is a minute old, without any further change. */
+  /**
+   * A workload becomes part of the inventory when it is a minute old, without any further change.
+   */
   private static final Duration SETTLED = Duration.ofSeconds(62);
 
   private final ClusterView view;
