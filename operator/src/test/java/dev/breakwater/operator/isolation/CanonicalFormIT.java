@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is planned is spelled as the API server stores it: else it would be written for ever. */
 class CanonicalFormIT {
-  private static final int PROFILES = 40;
+  private static final int PROFILES = 20;
 
   private final TestCluster cluster = new TestCluster();
 
