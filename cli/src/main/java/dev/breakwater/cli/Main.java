@@ -14,6 +14,8 @@ public final class Main {
 
   /** Runs the command that {@code args} name and exits with its status. */
   public static void main(String[] args) {
+    // The client's libraries would log, and complain that nobody listens.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     // Always UTF-8, whatever the locale says: what is printed is often read by another program.
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);

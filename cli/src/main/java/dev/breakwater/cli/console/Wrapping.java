@@ -9,9 +9,9 @@ public final class Wrapping {
   private Wrapping() {}
 
   /**
-   * The lines of {@code text}, none longer than {@code width}: broken at spaces, and a word that is
-   * longer itself after a comma, slash or dot, or else anywhere. Characters that would move a
-   * terminal's cursor become question marks.
+   * The lines of {@code text}, at least one and none longer than {@code width}: broken at spaces,
+   * and a word that is longer itself after a comma, slash or dot, or else anywhere. Characters that
+   * would move a terminal's cursor become question marks.
    */
   public static List<String> lines(String text, int width) {
     List<String> lines = new ArrayList<>();
@@ -32,7 +32,7 @@ public final class Wrapping {
         line.append(line.isEmpty() ? "" : " ").append(rest);
       }
     }
-    if (!line.isEmpty()) {
+    if (!line.isEmpty() || lines.isEmpty()) {
       lines.add(line.toString());
     }
     return lines;

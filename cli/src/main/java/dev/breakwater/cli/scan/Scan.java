@@ -24,10 +24,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Judges objects. Pure: the same objects in any order give the same reports in the same order. */
 final class Scan {
   private static final String DEFAULT_NAMESPACE = "default";
+  private static final int WORTH_THREADS = 100;
 
   private final Judge judge;
   private final List<Judged> judged = new ArrayList<>();
@@ -89,15 +91,20 @@ final class Scan {
         InventoryBuilder.forFiles(DEFAULT_NAMESPACE).addAll(all).addAll(now.values()).build();
     inventory.workloads().stream()
         .filter(workload -> bodies.contains(workload.object().body()))
-        .forEach(workload -> add(workload, inventory));
+        .forEach(workload -> judged.add(judged(workload, inventory)));
     return later;
   }
 
   private void addAll(Inventory inventory) {
-    inventory.workloads().forEach(workload -> add(workload, inventory));
+    Stream<Workload> workloads = inventory.workloads().stream();
+    // A few are judged before other threads have started.
+    judged.addAll(
+        (inventory.workloads().size() < WORTH_THREADS ? workloads : workloads.parallel())
+            .map(workload -> judged(workload, inventory))
+            .toList());
     for (Namespace namespace : inventory.namespaces().values()) {
       if (isDescribed(namespace) || isUsed(namespace, inventory)) {
-        add(judge.namespace(namespace, inventory), namespace.name());
+        judged.add(judged(judge.namespace(namespace, inventory), namespace.name()));
       }
     }
   }
@@ -114,15 +121,14 @@ final class Scan {
     return inventory.source() == Inventory.Source.CLUSTER || !namespace.podLabels().isEmpty();
   }
 
-  private void add(Workload workload, Inventory inventory) {
-    add(judge.workload(workload, inventory), workload.ref().namespace());
+  private Judged judged(Workload workload, Inventory inventory) {
+    return judged(judge.workload(workload, inventory), workload.ref().namespace());
   }
 
-  private void add(Assessment assessment, String namespace) {
-    judged.add(
-        new Judged(
-            assessment.origin(),
-            ReportComposer.compose(assessment, namespace, Limits.NONE, new History.None())));
+  private static Judged judged(Assessment assessment, String namespace) {
+    return new Judged(
+        assessment.origin(),
+        ReportComposer.compose(assessment, namespace, Limits.NONE, new History.None()));
   }
 
   private List<Judged> inOrder() {

@@ -109,7 +109,9 @@ public final class ScanCommand implements Callable<Integer> {
     List<String> problems = new ArrayList<>();
     List<KubernetesObject> objects = objects(problems);
     List<Judged> judged = judge(objects, problems);
-    print(judged);
+    if (format != Format.TABLE || !judged.isEmpty() || problems.isEmpty()) {
+      print(judged);
+    }
     problems.forEach(console.err()::println);
     if (problems.isEmpty() && objects.isEmpty()) {
       console.say("there are no Kubernetes objects in " + String.join(" ", paths));

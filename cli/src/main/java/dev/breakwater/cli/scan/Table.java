@@ -76,7 +76,9 @@ final class Table {
     }
     String place = place(finding);
     if (!place.isEmpty()) {
-      line(INDENT + Style.FAINT.on(console, Wrapping.shortened(place, width)));
+      // A place that is cut cannot be opened: a long one rather begins further left.
+      String indent = " ".repeat(Math.clamp(COLUMNS - place.length(), 0, INDENT.length()));
+      line(indent + Style.FAINT.on(console, Wrapping.shortened(place, COLUMNS)));
     }
   }
 

@@ -154,15 +154,19 @@ public final class ReportComposer {
   private void addWithinBudget(
       SecurityReport report, List<IdentifiedFinding> findings, Set<String> news, String file) {
     count(report, Integer.MAX_VALUE);
-    long size = ReportContent.size(report);
+    // Measuring writes everything once more, which a command that prints it all need not pay for.
+    boolean bounded = limits.maxBytes() < Long.MAX_VALUE;
+    long size = bounded ? ReportContent.size(report) : 0;
     List<Finding> kept = new ArrayList<>();
     List<String> listed = new ArrayList<>();
     for (IdentifiedFinding identified : findings) {
       Finding bean = bean(identified, file);
       boolean isNew = news.contains(identified.id());
-      size += ReportContent.size(bean) + 1L + (isNew ? identified.id().length() + 3L : 0);
-      if (size > limits.maxBytes()) {
-        break;
+      if (bounded) {
+        size += ReportContent.size(bean) + 1L + (isNew ? identified.id().length() + 3L : 0);
+        if (size > limits.maxBytes()) {
+          break;
+        }
       }
       kept.add(bean);
       if (isNew) {

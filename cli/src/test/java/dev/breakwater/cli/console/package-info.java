@@ -1,0 +1,4 @@
+@NullMarked
+package dev.breakwater.cli.console;
+
+import org.jspecify.annotations.NullMarked;
