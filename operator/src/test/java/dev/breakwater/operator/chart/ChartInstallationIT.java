@@ -55,6 +55,24 @@ class ChartInstallationIT {
         .create();
     helm("install", "breakwater", "charts/breakwater").orFail();
     kubectl.run("wait", "--for=condition=Established", "crds", "--all").orFail();
+    awaitRestraint();
+  }
+
+  /** A new admission policy acts about a second after it was created, and so do new rights. */
+  private void awaitRestraint() {
+    String namespace = namespace(Map.of());
+    KubernetesClient operator = cluster.asServiceAccount(HOME, "breakwater");
+    await()
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(
+                        () ->
+                            patch(
+                                operator,
+                                namespace,
+                                "{\"metadata\":{\"labels\":{\"attempt\":\"%s\"}}}"
+                                    .formatted(UUID.randomUUID())))
+                    .hasMessageContaining("only the labels pod-security.kubernetes.io/*"));
   }
 
   @AfterAll
