@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,6 +20,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line as a function of its arguments and streams. */
 public final class Cli {
+  private static final List<String> NAMES =
+      List.of("scan", "podsecurity", "schedule", "explain", "completion");
+
   private Cli() {}
 
   /**
@@ -36,7 +40,7 @@ public final class Cli {
     PrintWriter outWriter = new PrintWriter(out, true, StandardCharsets.UTF_8);
     PrintWriter errWriter = new PrintWriter(err, true, StandardCharsets.UTF_8);
     CommandLine commands =
-        commands(console)
+        commandsFor(args, console)
             .setOut(outWriter)
             .setErr(errWriter)
             .setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
@@ -50,15 +54,20 @@ public final class Cli {
 
   /** All commands, with their options. */
   static CommandLine commands(Console console) {
-    CommandLine schedule = new CommandLine(new ScheduleCommand());
-    schedule.addSubcommand(new NextCommand(console));
-    // An argument may begin with @, as the schedule "@daily" does: it is no file of arguments.
-    CommandLine commands =
-        new CommandLine(new BreakwaterCommand())
-            .addSubcommand(new ScanCommand(console))
-            .addSubcommand(new PodSecurityCommand(console))
-            .addSubcommand(schedule)
-            .addSubcommand(new ExplainCommand(console));
+    return commands(NAMES, console);
+  }
+
+  /**
+   * Only the named command, where one is named: to describe the options of all takes longer than
+   * most commands run.
+   */
+  private static CommandLine commandsFor(String[] args, Console console) {
+    return commands(args.length > 0 && NAMES.contains(args[0]) ? List.of(args[0]) : NAMES, console);
+  }
+
+  private static CommandLine commands(List<String> names, Console console) {
+    CommandLine commands = new CommandLine(new BreakwaterCommand());
+    names.forEach(name -> commands.addSubcommand(command(name, console)));
     commands
         .getCommandSpec()
         .addOption(
@@ -67,10 +76,23 @@ public final class Cli {
                 .description("Print the version.")
                 .build());
     addHelp(commands);
+    // An argument may begin with @, as the schedule "@daily" does: it is no file of arguments.
     return commands
         .setExpandAtFiles(false)
         .setUsageHelpWidth(Console.COLUMNS)
         .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  private static CommandLine command(String name, Console console) {
+    return switch (name) {
+      case "scan" -> new CommandLine(new ScanCommand(console));
+      case "podsecurity" -> new CommandLine(new PodSecurityCommand(console));
+      case "schedule" ->
+          new CommandLine(new ScheduleCommand()).addSubcommand(new NextCommand(console));
+      case "explain" -> new CommandLine(new ExplainCommand(console));
+      case "completion" -> new CommandLine(new CompletionCommand(console));
+      default -> throw new IllegalArgumentException("no command " + name);
+    };
   }
 
   private static void addHelp(CommandLine command) {
