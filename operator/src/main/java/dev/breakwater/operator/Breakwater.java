@@ -3,6 +3,7 @@ package dev.breakwater.operator;
 import dev.breakwater.engine.inventory.KubernetesObject;
 import dev.breakwater.operator.clock.Alarms;
 import dev.breakwater.operator.cluster.ClusterView;
+import dev.breakwater.operator.cluster.FirstRead;
 import dev.breakwater.operator.cluster.Intentions;
 import dev.breakwater.operator.cluster.InventoryFeed;
 import dev.breakwater.operator.event.Events;
@@ -20,6 +21,7 @@ import dev.breakwater.operator.scan.ScanQueue;
 import dev.breakwater.operator.scan.ScanScheduleReconciler;
 import dev.breakwater.operator.scan.ScanWorker;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
@@ -55,6 +57,9 @@ public final class Breakwater implements AutoCloseable {
    */
   private static final Duration TERMINATION = Duration.ofSeconds(3);
 
+  /** How long the cluster may take to be read once. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Settings settings;
   private final KubernetesClient client;
   private final Clock clock;
@@ -86,6 +91,8 @@ public final class Breakwater implements AutoCloseable {
   /**
    * Watches, and works as soon as this replica leads. Returns when the watches have read everything
    * once.
+   *
+   * @throws KubernetesClientException if that takes longer than a minute
    */
   public void start() {
     Operator operator = new Operator(this::configure);
@@ -100,16 +107,18 @@ public final class Breakwater implements AutoCloseable {
     Intentions intentions = new Intentions(client, settings.features(), queue::allChanged);
     toClose.push(view);
     toClose.push(intentions);
-    view.start();
-    intentions.start();
+    FirstRead first = new FirstRead();
+    view.start(first);
+    intentions.start(first);
+    if (settings.has(Feature.SCANS)) {
+      scans(operator, events, queue, view, intentions, first);
+    }
+    first.await(PATIENCE);
     if (settings.has(Feature.IMAGE_POLICIES)) {
       imagePolicies(operator, view, changed);
     }
     if (settings.has(Feature.ISOLATION)) {
       isolation(operator, events);
-    }
-    if (settings.has(Feature.SCANS)) {
-      scans(operator, events, queue, view, intentions);
     }
     toClose.push(operator::stop);
     operator.start();
@@ -129,10 +138,15 @@ public final class Breakwater implements AutoCloseable {
   }
 
   private void scans(
-      Operator operator, Events events, ScanQueue queue, ClusterView view, Intentions intentions) {
+      Operator operator,
+      Events events,
+      ScanQueue queue,
+      ClusterView view,
+      Intentions intentions,
+      FirstRead first) {
     ReportStore store = new ReportStore(client);
     toClose.push(store);
-    store.start();
+    store.start(first);
     Pokes pokes = new Pokes();
     Alarms alarms = new Alarms(pokes);
     toClose.push(alarms);
@@ -145,7 +159,8 @@ public final class Breakwater implements AutoCloseable {
             queue,
             settings.namespace(),
             clock,
-            pokes);
+            pokes,
+            () -> end.accept(ExitCode.INTERNAL_ERROR));
     toClose.push(worker);
     ScanScheduleReconciler reconciler =
         new ScanScheduleReconciler(client, worker, alarms, events, clock);

@@ -46,21 +46,28 @@ public sealed interface Subject {
 
   /**
    * Everything in {@code inventory} that a schedule looks at: workloads, then namespaces; the
-   * cluster, which is judged from all of these, is not among them.
+   * cluster, which is judged from all of these, is not among them. A namespace that is being
+   * deleted takes no new report, and needs none.
    */
   static List<Subject> in(Inventory inventory, List<ScanScope> scopes) {
     List<Subject> subjects = new ArrayList<>();
     for (Workload workload : inventory.workloads()) {
       Namespace namespace = inventory.namespaces().get(workload.ref().namespace());
-      if (namespace != null) {
+      if (namespace != null && !isGoing(namespace)) {
         Coverage.of(scopes, workload, namespace)
             .ifPresent(wanted -> subjects.add(new OfWorkload(workload, namespace, wanted)));
       }
     }
     for (Namespace namespace : inventory.namespaces().values()) {
-      Coverage.of(scopes, namespace)
-          .ifPresent(wanted -> subjects.add(new OfNamespace(namespace, wanted)));
+      if (!isGoing(namespace)) {
+        Coverage.of(scopes, namespace)
+            .ifPresent(wanted -> subjects.add(new OfNamespace(namespace, wanted)));
+      }
     }
     return List.copyOf(subjects);
+  }
+
+  private static boolean isGoing(Namespace namespace) {
+    return namespace.object().body().at("metadata", "deletionTimestamp").isPresent();
   }
 }

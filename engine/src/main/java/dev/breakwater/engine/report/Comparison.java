@@ -30,24 +30,31 @@ record Comparison(Set<String> news, List<String> fixed) {
 
   private static Comparison between(
       PreviousReport previous, List<IdentifiedFinding> findings, Limits limits) {
-    Limits before = previous.limits();
     return new Comparison(
-        before.sawAsMuchAs(limits) ? news(previous, findings) : Set.of(),
-        limits.sawAsMuchAs(before) ? fixed(previous, findings) : List.of());
+        news(previous, findings),
+        limits.sawAsMuchAs(previous.limits()) ? fixed(previous, findings) : List.of());
   }
 
   private static Set<String> news(PreviousReport previous, List<IdentifiedFinding> findings) {
-    Set<String> news = new TreeSet<>();
-    int known = 0;
-    for (IdentifiedFinding identified : findings) {
-      if (previous.firstSeen().containsKey(identified.id())) {
-        known++;
-      } else if (previous.omitted() == 0 || known < previous.firstSeen().size()) {
-        // Behind the last one that was listed stand those that were omitted: they may be old.
-        news.add(identified.id());
-      }
+    return findings.subList(0, comparable(previous, findings)).stream()
+        .filter(identified -> !previous.firstSeen().containsKey(identified.id()))
+        .filter(identified -> previous.limits().admit(identified.finding()))
+        .map(IdentifiedFinding::id)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * How many findings, from the first, the report before would have listed. It listed the first
+   * ones of all that it found: behind the last of those stand the ones that it left out for size.
+   */
+  private static int comparable(PreviousReport previous, List<IdentifiedFinding> findings) {
+    int end = findings.size();
+    while (previous.omitted() > 0
+        && end > 0
+        && !previous.firstSeen().containsKey(findings.get(end - 1).id())) {
+      end--;
     }
-    return news;
+    return end;
   }
 
   private static List<String> fixed(PreviousReport previous, List<IdentifiedFinding> findings) {

@@ -1,18 +1,15 @@
 package dev.breakwater.engine.report;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.breakwater.engine.finding.Finding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 
 /**
  * A finding with the id that it keeps for as long as the same thing is wrong at the same place.
@@ -30,34 +27,40 @@ record IdentifiedFinding(String id, Finding finding) {
           .thenComparing(Finding::path)
           .thenComparing(Finding::message);
 
-  /** Orders {@code findings} and gives each its id. Equal findings become one. */
+  /**
+   * Orders {@code findings} and gives each its id. Equal findings become one.
+   *
+   * <p>An id holds the least that tells a finding from those before it. A check that finds once is
+   * its own identity: when one of two containers is repaired, the finding is still the same. And
+   * when one of several findings goes, the others keep their ids as a whole: one is fixed and none
+   * is new.
+   */
   static List<IdentifiedFinding> of(List<Finding> findings) {
-    List<Finding> ordered = findings.stream().distinct().sorted(ORDER).toList();
-    Map<String, Long> perCheck = count(ordered, Finding::check);
-    Map<String, Long> perPlace = count(ordered, IdentifiedFinding::checkAndPlace);
-    return ordered.stream()
-        .map(finding -> new IdentifiedFinding(id(finding, perCheck, perPlace), finding))
+    Set<String> taken = new HashSet<>();
+    return findings.stream()
+        .distinct()
+        .sorted(ORDER)
+        .map(
+            finding ->
+                new IdentifiedFinding(
+                    finding.check() + "-" + shortHash(key(finding, taken)), finding))
         .toList();
   }
 
-  private static Map<String, Long> count(List<Finding> findings, Function<Finding, String> key) {
-    return findings.stream().collect(groupingBy(key, counting()));
-  }
-
-  /**
-   * The least that tells a finding from the others of its object. A check that finds once is its
-   * own identity: when one of two containers is repaired, the finding is still the same.
-   */
-  private static String id(
-      Finding finding, Map<String, Long> perCheck, Map<String, Long> perPlace) {
-    String key = finding.check();
-    if (perCheck.getOrDefault(key, 0L) > 1 || finding.type() == Finding.Type.IMAGE_POLICY) {
-      key = checkAndPlace(finding);
+  /** A key that is not taken yet. */
+  private static String key(Finding finding, Set<String> taken) {
+    boolean ofPolicy = finding.type() == Finding.Type.IMAGE_POLICY;
+    if (!ofPolicy && taken.add(finding.check())) {
+      return finding.check();
     }
-    if (perPlace.getOrDefault(key, 0L) > 1) {
+    String key = checkAndPlace(finding);
+    if (!taken.add(key)) {
       key = key + '\n' + finding.path();
+      while (!taken.add(key)) {
+        key = key + '\n';
+      }
     }
-    return finding.check() + "-" + shortHash(key);
+    return key;
   }
 
   private static String checkAndPlace(Finding finding) {

@@ -35,7 +35,17 @@ public final class ReportComposer {
    */
   public static final String LIMITS = "breakwater.dev/limits";
 
-  private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  /** The label of everything that the operator writes. */
+  static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+  private static final String COMPLETE = "Complete";
+  private static final String SCAN_FAILED = "ScanFailed";
+
+  /** Types of conditions that a report has; others belong to others. */
+  static final Set<String> CONDITIONS = Set.of(COMPLETE, SCAN_FAILED);
+
+  /** What the lists of findings take themselves; where they are empty they are not written. */
+  private static final long LISTS = "\"findings\":[],\"newFindings\":[],".length();
 
   /** How many ids of fixed findings a report lists; all of them are counted. */
   private static final int LISTED_FIXED = 50;
@@ -156,7 +166,7 @@ public final class ReportComposer {
     count(report, Integer.MAX_VALUE);
     // Measuring writes everything once more, which a command that prints it all need not pay for.
     boolean bounded = limits.maxBytes() < Long.MAX_VALUE;
-    long size = bounded ? ReportContent.size(report) : 0;
+    long size = bounded ? ReportContent.size(report) + LISTS : 0;
     List<Finding> kept = new ArrayList<>();
     List<String> listed = new ArrayList<>();
     for (IdentifiedFinding identified : findings) {
@@ -219,10 +229,9 @@ public final class ReportComposer {
     status.setConditions(
         List.of(
             omitted == 0
-                ? condition(
-                    "Complete", "True", "Scanned", "everything found is listed", now, before)
+                ? condition(COMPLETE, "True", "Scanned", "everything found is listed", now, before)
                 : condition(
-                    "Complete",
+                    COMPLETE,
                     "False",
                     "BudgetSpent",
                     omitted
@@ -230,7 +239,7 @@ public final class ReportComposer {
                         + " ScanSchedule",
                     now,
                     before),
-            condition("ScanFailed", "False", "Scanned", "the last scan succeeded", now, before)));
+            condition(SCAN_FAILED, "False", "Scanned", "the last scan succeeded", now, before)));
     report.setStatus(status);
   }
 

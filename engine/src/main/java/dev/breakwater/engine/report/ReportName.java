@@ -31,10 +31,11 @@ public final class ReportName {
   /** The name of the report about {@code scope}; the cluster's is just {@code cluster}. */
   public static String of(ObjectRef scope) {
     String kind = scope.kind().toLowerCase(Locale.ROOT);
-    if (kind.equals(scope.name())) {
+    boolean builtIn = BUILT_IN.contains(scope.group());
+    if (builtIn && kind.equals(scope.name())) {
       return kind;
     }
-    String prefix = BUILT_IN.contains(scope.group()) ? kind : kind + "." + scope.group();
+    String prefix = builtIn ? kind : kind + "." + scope.group();
     String name = prefix + "-" + scope.name();
     if (name.length() <= MAX && LEGAL.matcher(name).matches()) {
       return name;

@@ -6,7 +6,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -20,10 +21,11 @@ public final class ClusterView implements AutoCloseable {
   private static final long PAGE = 500;
 
   private final List<KeptObjects> stores = new ArrayList<>();
-  private final List<SharedIndexInformer<GenericKubernetesResource>> informers = new ArrayList<>();
+  private final Map<String, SharedIndexInformer<GenericKubernetesResource>> informers =
+      new TreeMap<>();
 
   /**
-   * Prepares the watches; {@link #start()} begins them.
+   * Prepares the watches; {@link #start} begins them.
    *
    * @param changed told, on the watches' threads, of each object that appears, changes in what is
    *     kept of it, or goes
@@ -38,25 +40,15 @@ public final class ClusterView implements AutoCloseable {
               .withLimit(PAGE)
               .runnableInformer(0)
               .removeNamespaceIndex()
-              .itemStore(store)
-              .exceptionHandler((started, failure) -> true);
+              .itemStore(store);
       stores.add(store);
-      informers.add(informer);
+      informers.put(kind.plural(), informer);
     }
   }
 
-  /** Begins to watch, and returns when everything was read once. */
-  public void start() {
-    CompletableFuture.allOf(
-            informers.stream()
-                .map(informer -> informer.start().toCompletableFuture())
-                .toArray(CompletableFuture[]::new))
-        .join();
-  }
-
-  /** Whether everything was read at least once. */
-  public boolean hasSynced() {
-    return informers.stream().allMatch(SharedIndexInformer::hasSynced);
+  /** Begins to watch; complete as soon as {@code first} has waited. */
+  public void start(FirstRead first) {
+    informers.forEach(first::begin);
   }
 
   /** All objects, as they are known now. */
@@ -66,6 +58,6 @@ public final class ClusterView implements AutoCloseable {
 
   @Override
   public void close() {
-    informers.forEach(SharedIndexInformer::stop);
+    informers.values().forEach(SharedIndexInformer::stop);
   }
 }

@@ -19,7 +19,7 @@ public final class Intentions implements AutoCloseable {
   private final Optional<SharedIndexInformer<ImagePolicy>> policies;
 
   /**
-   * Prepares the watches; {@link #start()} begins them.
+   * Prepares the watches; {@link #start} begins them.
    *
    * @param features what is switched on: of a kind whose feature is off there is nothing to see,
    *     nor the right to look
@@ -41,14 +41,13 @@ public final class Intentions implements AutoCloseable {
       KubernetesClient client, Class<T> kind, Runnable changed) {
     SharedIndexInformer<T> informer = client.resources(kind).runnableInformer(0);
     informer.addEventHandler(new SpecChanges<>(changed));
-    informer.exceptionHandler((started, failure) -> true);
     return informer;
   }
 
-  /** Begins to watch, and returns when everything was read once. */
-  public void start() {
-    schedules.ifPresent(informer -> informer.start().toCompletableFuture().join());
-    policies.ifPresent(informer -> informer.start().toCompletableFuture().join());
+  /** Begins to watch; complete as soon as {@code first} has waited. */
+  public void start(FirstRead first) {
+    schedules.ifPresent(informer -> first.begin("scanschedules", informer));
+    policies.ifPresent(informer -> first.begin("imagepolicies", informer));
   }
 
   /** The schedules, by name. */

@@ -2,6 +2,7 @@ package dev.breakwater.operator.report;
 
 import dev.breakwater.api.v1alpha1.SecurityReport;
 import dev.breakwater.engine.report.PreviousReport;
+import dev.breakwater.operator.cluster.FirstRead;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -22,9 +23,28 @@ public final class ReportStore implements AutoCloseable {
   private final Map<String, Kept> items = new ConcurrentHashMap<>();
   private final SharedIndexInformer<SecurityReport> informer;
 
-  private record Kept(SecurityReport skeleton, PreviousReport report) {}
+  /**
+   * What is remembered of one report.
+   *
+   * @param awaited whether we wrote it and the watch has not told of it yet
+   */
+  private record Kept(SecurityReport skeleton, PreviousReport report, boolean awaited) {
+    /** Whether {@code told} is what the report was before we wrote it: the watch lags behind. */
+    boolean overtakes(Kept told) {
+      return awaited && told.precedes(this);
+    }
 
-  /** Prepares the watch; {@link #start()} begins it. */
+    /** Resource versions of one object are ordered, see KEP-5504. */
+    boolean precedes(Kept other) {
+      return report.uid().equals(other.report.uid()) && version() < other.version();
+    }
+
+    private long version() {
+      return Long.parseLong(skeleton.getMetadata().getResourceVersion());
+    }
+  }
+
+  /** Prepares the watch; {@link #start} begins it. */
   public ReportStore(KubernetesClient client) {
     informer =
         client
@@ -33,13 +53,12 @@ public final class ReportStore implements AutoCloseable {
             .withLimit(200L)
             .runnableInformer(0)
             .removeNamespaceIndex()
-            .itemStore(new Items())
-            .exceptionHandler((started, failure) -> true);
+            .itemStore(new Items());
   }
 
-  /** Begins to watch, and returns when everything was read once. */
-  public void start() {
-    informer.start().toCompletableFuture().join();
+  /** Begins to watch; complete as soon as {@code first} has waited. */
+  public void start(FirstRead first) {
+    first.begin("securityreports", informer);
   }
 
   /** The report of that name, if there is one. */
@@ -54,7 +73,8 @@ public final class ReportStore implements AutoCloseable {
 
   /** Remembers a report that was just written, before the watch tells of it. */
   void written(SecurityReport report) {
-    items.put(key(report), kept(report));
+    items.merge(
+        key(report), kept(report, true), (known, ours) -> ours.precedes(known) ? known : ours);
   }
 
   /** Forgets a report that was just deleted, before the watch tells of it. */
@@ -73,7 +93,7 @@ public final class ReportStore implements AutoCloseable {
         + report.getMetadata().getName();
   }
 
-  private static Kept kept(SecurityReport report) {
+  private static Kept kept(SecurityReport report, boolean awaited) {
     SecurityReport skeleton = new SecurityReport();
     ObjectMeta metadata = new ObjectMeta();
     metadata.setName(report.getMetadata().getName());
@@ -81,7 +101,7 @@ public final class ReportStore implements AutoCloseable {
     metadata.setUid(report.getMetadata().getUid());
     metadata.setResourceVersion(report.getMetadata().getResourceVersion());
     skeleton.setMetadata(metadata);
-    return new Kept(skeleton, PreviousReport.of(report));
+    return new Kept(skeleton, PreviousReport.of(report), awaited);
   }
 
   /** What the informer sees: names and versions. */
@@ -93,7 +113,9 @@ public final class ReportStore implements AutoCloseable {
 
     @Override
     public @Nullable SecurityReport put(String key, SecurityReport report) {
-      return skeleton(items.put(key, kept(report)));
+      Kept before = items.get(key);
+      items.merge(key, kept(report, false), (known, told) -> known.overtakes(told) ? known : told);
+      return skeleton(before);
     }
 
     @Override

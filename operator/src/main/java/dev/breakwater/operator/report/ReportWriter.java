@@ -51,7 +51,7 @@ public final class ReportWriter {
     return true;
   }
 
-  /** Deletes {@code report}, and no other that may have taken its name since. */
+  /** Deletes {@code report}; one that is gone already is no error. */
   public void delete(PreviousReport report) {
     client
         .resources(SecurityReport.class)
@@ -92,7 +92,14 @@ public final class ReportWriter {
             .withLastTransitionTime(now.truncatedTo(ChronoUnit.SECONDS).toString())
             .build();
     List<Condition> conditions = new ArrayList<>(status.getConditions());
-    conditions.removeIf(condition -> condition.getType().equals(failed.getType()));
+    for (Condition standing : status.getConditions()) {
+      if (standing.getType().equals(failed.getType())) {
+        conditions.remove(standing);
+        if (standing.getStatus().equals(failed.getStatus())) {
+          failed.setLastTransitionTime(standing.getLastTransitionTime());
+        }
+      }
+    }
     conditions.add(failed);
     status.setConditions(conditions);
     report.setStatus(status);

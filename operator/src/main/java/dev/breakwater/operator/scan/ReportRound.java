@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -171,6 +172,10 @@ final class ReportRound {
     try {
       return Optional.of(assessor.assess());
     } catch (RuntimeException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        // Not the object's fault: this replica stops, and the next one judges it.
+        throw new CancellationException();
+      }
       fail(subject.scope().toString(), e);
       Consumer<PreviousReport> mark =
           previous -> writer.markFailed(previous, String.valueOf(e.getMessage()), now);

@@ -1,5 +1,6 @@
 package dev.breakwater.operator.scan;
 
+import dev.breakwater.api.v1alpha1.ScanSchedule;
 import dev.breakwater.engine.inventory.KubernetesObject;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +33,7 @@ public final class ScanQueue {
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Deque<String> runs = new ArrayDeque<>();
+  private final Deque<ScanSchedule> runs = new ArrayDeque<>();
   private final PriorityQueue<Later> later = new PriorityQueue<>(Comparator.comparing(Later::at));
   private final Set<String> namespaces = new HashSet<>();
   private boolean all;
@@ -42,8 +43,12 @@ public final class ScanQueue {
 
   /** Something to do. */
   sealed interface Task {
-    /** Run a schedule. */
-    record Run(String schedule) implements Task {}
+    /**
+     * Run a schedule.
+     *
+     * @param schedule as it was when the run was asked for: the watch may not tell of it yet
+     */
+    record Run(ScanSchedule schedule) implements Task {}
 
     /**
      * Judge what has changed.
@@ -79,18 +84,13 @@ public final class ScanQueue {
     add(new Task.Changes(true, Set.of()));
   }
 
-  /** The same, at {@code at}. */
-  void allChangedLater(Instant at) {
-    changedLater(new Task.Changes(true, Set.of()), at);
-  }
-
   /** Judges {@code changes} at {@code at}. */
   void changedLater(Task.Changes changes, Instant at) {
     locked(() -> later.add(new Later(at, changes)));
   }
 
   /** Runs {@code schedule} as soon as what is under way has ended. */
-  void run(String schedule) {
+  void run(ScanSchedule schedule) {
     locked(() -> runs.add(schedule));
   }
 
@@ -106,7 +106,8 @@ public final class ScanQueue {
       while (true) {
         Instant now = clock.instant();
         while (!later.isEmpty() && !later.peek().at().isAfter(now)) {
-          gather(later.remove().changes(), now);
+          Later due = later.remove();
+          gather(due.changes(), due.at());
         }
         if (!runs.isEmpty()) {
           return new Task.Run(runs.remove());

@@ -61,13 +61,13 @@ public final class ScanScheduleReconciler implements Reconciler<ScanSchedule> {
     if (!Objects.equals(
         client.getKubernetesSerialization().asJson(plan.status()),
         client.getKubernetesSerialization().asJson(schedule.getStatus()))) {
-      write(schedule, plan);
+      write(schedule, plan, context);
     }
     if (plan.forget()) {
       worker.forget(name);
     }
     if (plan.run()) {
-      worker.run(name);
+      worker.run(schedule);
     }
     plan.happened()
         .forEach(
@@ -78,11 +78,13 @@ public final class ScanScheduleReconciler implements Reconciler<ScanSchedule> {
 
   /**
    * Writes the status on the condition that nobody else has written the resource since it was read:
-   * of two leaders, one of which does not know yet that it is none, only one starts a run.
+   * of two leaders, one of which does not know yet that it is none, only one starts a run. What is
+   * written is what the next reconciliation reads, however late the watch tells of it: else a run
+   * that has ended would look active, and run again.
    */
-  private void write(ScanSchedule schedule, RunPlan plan) {
+  private void write(ScanSchedule schedule, RunPlan plan, Context<ScanSchedule> context) {
     ScanSchedule changed = client.getKubernetesSerialization().clone(schedule);
     changed.setStatus(plan.status());
-    client.resource(changed).updateStatus();
+    context.resourceOperations().updatePrimaryStatus(changed);
   }
 }

@@ -20,10 +20,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges and writes, on one thread: runs of schedules as they are asked for, and between them
@@ -33,6 +39,8 @@ import java.util.function.Predicate;
  * every question of two judgements of one object at a time.
  */
 public final class ScanWorker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ScanWorker.class);
+
   /** How long a failed object waits until it is tried again. */
   private static final Duration RETRY = Duration.ofSeconds(30);
 
@@ -48,7 +56,7 @@ public final class ScanWorker implements AutoCloseable {
   private final Consumer<String> progressed;
   private final ScanQueue queue;
   private final Map<String, RunProgress> runs = new ConcurrentHashMap<>();
-  private final Thread thread = Thread.ofPlatform().name("scan").unstarted(this::work);
+  private final Thread thread;
 
   /**
    * Prepares to work; {@link #start()} begins.
@@ -56,6 +64,7 @@ public final class ScanWorker implements AutoCloseable {
    * @param queue what is to be done
    * @param operatorNamespace where the cluster's report stands
    * @param progressed told the name of a schedule when its run has come further or has ended
+   * @param died told when this worker can work no more, for a reason that nobody foresaw
    */
   public ScanWorker(
       ClusterView view,
@@ -65,7 +74,8 @@ public final class ScanWorker implements AutoCloseable {
       ScanQueue queue,
       String operatorNamespace,
       Clock clock,
-      Consumer<String> progressed) {
+      Consumer<String> progressed,
+      Runnable died) {
     this.view = view;
     this.intentions = intentions;
     this.store = store;
@@ -74,6 +84,15 @@ public final class ScanWorker implements AutoCloseable {
     this.operatorNamespace = operatorNamespace;
     this.clock = clock;
     this.progressed = progressed;
+    thread =
+        Thread.ofPlatform()
+            .name("scan")
+            .uncaughtExceptionHandler(
+                (worker, failure) -> {
+                  LOG.error("scanning has ended", failure);
+                  died.run();
+                })
+            .unstarted(this::work);
   }
 
   /** Begins to work. The watches must have synced: what they do not show counts as gone. */
@@ -82,8 +101,8 @@ public final class ScanWorker implements AutoCloseable {
   }
 
   /** Asks for a run of a schedule, unless one is already under way. */
-  void run(String schedule) {
-    if (runs.putIfAbsent(schedule, new RunProgress.Running(0, 0)) == null) {
+  void run(ScanSchedule schedule) {
+    if (runs.putIfAbsent(name(schedule), new RunProgress.Running(0, 0)) == null) {
       queue.run(schedule);
     }
   }
@@ -104,13 +123,16 @@ public final class ScanWorker implements AutoCloseable {
     return inventory(namespace -> true, clock.instant());
   }
 
+  /** Lets what is under way end where it stands; a standby has nothing under way. */
   @Override
   public void close() {
-    thread.interrupt();
-    try {
-      thread.join(Duration.ofSeconds(5));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (thread.isAlive()) {
+      thread.interrupt();
+      try {
+        thread.join(Duration.ofSeconds(5));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -118,44 +140,80 @@ public final class ScanWorker implements AutoCloseable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         switch (queue.take()) {
-          case ScanQueue.Task.Run(String schedule) -> execute(schedule);
+          case ScanQueue.Task.Run(ScanSchedule schedule) -> execute(schedule);
           case ScanQueue.Task.Changes changes -> rejudge(changes);
         }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (InterruptedException | CancellationException e) {
+      LOG.debug("scanning stops", e);
     }
   }
 
-  private void execute(String schedule) {
-    Optional<ScanScope> scope =
-        intentions.schedules().stream()
-            .filter(candidate -> candidate.getMetadata().getName().equals(schedule))
-            .findFirst()
-            .map(ScanScope::of);
-    ReportRound round = round(namespace -> true);
-    Predicate<Subject> covered =
-        subject -> scope.filter(found -> covers(found, subject)).isPresent();
-    int total = round.count(covered);
-    round.judgeAll(covered, new ProgressReports(schedule, total)::next);
+  private void execute(ScanSchedule schedule) {
+    RunProgress.Ended ended;
+    try {
+      ended = judgeAll(schedule);
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.atError().addKeyValue("schedule", name(schedule)).setCause(e).log("run failed");
+      ended = new RunProgress.Ended(clock.instant(), RunProgress.Tally.none(), e.toString());
+    }
+    report(name(schedule), ended);
+  }
+
+  private RunProgress.Ended judgeAll(ScanSchedule schedule) {
+    ScanScope scope = ScanScope.of(schedule);
+    ReportRound round = round(namespace -> true, scopes(Optional.of(schedule)));
+    Predicate<Subject> covered = subject -> covers(scope, subject);
+    round.judgeAll(covered, new ProgressReports(name(schedule), round.count(covered))::next);
     round.sweep(namespace -> true);
-    retry(round, Optional.empty());
-    report(
-        schedule, new RunProgress.Ended(clock.instant(), round.tally(), summary(round.failures())));
+    retry(round, new ScanQueue.Task.Changes(true, Set.of()));
+    return new RunProgress.Ended(clock.instant(), round.tally(), summary(round.failures()));
   }
 
   private void rejudge(ScanQueue.Task.Changes changes) {
-    ReportRound round = round(changes::concerns);
-    round.judge(subject -> subject.coverage().onChange(), () -> {});
-    round.sweep(changes::concerns);
-    retry(round, Optional.of(changes));
+    try {
+      ReportRound round = round(changes::concerns, scopes(Optional.empty()));
+      round.judge(subject -> subject.coverage().onChange(), () -> {});
+      round.sweep(changes::concerns);
+      retry(round, changes);
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("changes were not judged", e);
+      queue.changedLater(changes, clock.instant().plus(RETRY));
+    }
   }
 
-  private void retry(ReportRound round, Optional<ScanQueue.Task.Changes> changes) {
+  /**
+   * What the schedules look at.
+   *
+   * @param asked the one that runs: the watch may not tell of it, or of its last edit, yet
+   */
+  private List<ScanScope> scopes(Optional<ScanSchedule> asked) {
+    Map<String, ScanSchedule> schedules = new TreeMap<>();
+    asked.ifPresent(schedule -> schedules.put(name(schedule), schedule));
+    for (ScanSchedule schedule : intentions.schedules()) {
+      schedules.merge(
+          name(schedule),
+          schedule,
+          (known, told) -> generation(told) < generation(known) ? known : told);
+    }
+    return schedules.values().stream().map(ScanScope::of).toList();
+  }
+
+  private static String name(ScanSchedule schedule) {
+    return schedule.getMetadata().getName();
+  }
+
+  private static long generation(ScanSchedule schedule) {
+    return Objects.requireNonNullElse(schedule.getMetadata().getGeneration(), 0L);
+  }
+
+  private void retry(ReportRound round, ScanQueue.Task.Changes changes) {
     if (!round.failures().isEmpty()) {
-      changes.ifPresentOrElse(
-          which -> queue.changedLater(which, clock.instant().plus(RETRY)),
-          () -> queue.allChangedLater(clock.instant().plus(RETRY)));
+      queue.changedLater(changes, clock.instant().plus(RETRY));
     }
   }
 
@@ -167,12 +225,8 @@ public final class ScanWorker implements AutoCloseable {
     };
   }
 
-  private ReportRound round(Predicate<String> namespaces) {
+  private ReportRound round(Predicate<String> namespaces, List<ScanScope> scopes) {
     Instant now = clock.instant();
-    List<ScanScope> scopes = new ArrayList<>();
-    for (ScanSchedule schedule : intentions.schedules()) {
-      scopes.add(ScanScope.of(schedule));
-    }
     return new ReportRound(
         inventory(namespaces, now), scopes, judge(), store, writer, operatorNamespace, now);
   }
