@@ -17,6 +17,7 @@ import dev.breakwater.operator.runtime.ExitCode;
 import dev.breakwater.operator.runtime.HttpEndpoints;
 import dev.breakwater.operator.runtime.Settings;
 import dev.breakwater.operator.runtime.Settings.Feature;
+import dev.breakwater.operator.scan.ScanMetrics;
 import dev.breakwater.operator.scan.ScanQueue;
 import dev.breakwater.operator.scan.ScanScheduleReconciler;
 import dev.breakwater.operator.scan.ScanWorker;
@@ -26,6 +27,7 @@ import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -34,7 +36,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +73,8 @@ public final class Breakwater implements AutoCloseable {
   private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
   private final List<Runnable> onLeading = new ArrayList<>();
   private final HttpEndpoints http;
+  private final AtomicInteger leads =
+      Objects.requireNonNull(metrics.gauge("breakwater.leader", new AtomicInteger()));
   private volatile boolean ready;
   private volatile boolean closing;
 
@@ -84,6 +90,7 @@ public final class Breakwater implements AutoCloseable {
     this.clock = clock;
     this.end = end;
     toClose.push(client);
+    new JvmMemoryMetrics().bindTo(metrics);
     http = new HttpEndpoints(settings.httpPort(), () -> true, () -> ready, metrics::scrape);
     toClose.push(http);
   }
@@ -160,6 +167,7 @@ public final class Breakwater implements AutoCloseable {
             settings.namespace(),
             clock,
             pokes,
+            new ScanMetrics(metrics),
             () -> end.accept(ExitCode.INTERNAL_ERROR));
     toClose.push(worker);
     ScanScheduleReconciler reconciler =
@@ -217,6 +225,7 @@ public final class Breakwater implements AutoCloseable {
 
   private void lead() {
     LOG.atInfo().addKeyValue("identity", settings.identity()).log("leading");
+    leads.set(1);
     onLeading.forEach(Runnable::run);
   }
 

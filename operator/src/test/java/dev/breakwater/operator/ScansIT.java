@@ -9,6 +9,11 @@ import dev.breakwater.api.v1alpha1.LastRun;
 import dev.breakwater.api.v1alpha1.RunResult;
 import dev.breakwater.api.v1alpha1.ScanScheduleStatus;
 import dev.breakwater.api.v1alpha1.SecurityReport;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -239,6 +244,26 @@ class ScansIT {
               assertThat(condition.getType()).isEqualTo("Suspended");
               assertThat(condition.getStatus()).isEqualTo("True");
             });
+  }
+
+  @Test
+  void metrics_tell_who_leads_what_was_written_and_what_failed()
+      throws IOException, InterruptedException {
+    place("metrics");
+    stage.scan("metrics");
+
+    URI address = URI.create("http://127.0.0.1:" + operator.httpPort() + "/metrics");
+    String metrics =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+            .body();
+
+    assertThat(metrics)
+        .contains("breakwater_leader 1")
+        .contains("breakwater_scan_failures_total ")
+        .containsPattern("breakwater_reports_written_total [1-9]")
+        .containsPattern("breakwater_judgement_seconds_count [1-9]")
+        .contains("jvm_memory_used_bytes");
   }
 
   /** A namespace with one careless Deployment, and a schedule of the same name for it. */

@@ -39,6 +39,7 @@ final class ReportRound {
   private final Instant now;
   private final List<Subject> subjects;
   private final List<String> failures = new ArrayList<>();
+  private int written;
   private RunProgress.Tally tally = RunProgress.Tally.none();
 
   ReportRound(
@@ -124,6 +125,11 @@ final class ReportRound {
     return tally;
   }
 
+  /** How many reports said something new. */
+  int written() {
+    return written;
+  }
+
   /** What went wrong, one line per object; empty if nothing did. */
   List<String> failures() {
     return List.copyOf(failures);
@@ -157,12 +163,13 @@ final class ReportRound {
       SecurityReport report =
           ReportComposer.compose(
               assessment, namespace(subject), subject.coverage().limits(), history);
-      boolean written = writer.write(report);
+      boolean isNew = writer.write(report);
+      written += isNew ? 1 : 0;
       tally =
           tally.plus(
               report.getSummary(),
-              written ? report.getChange().getNewCount() : 0,
-              written ? report.getChange().getFixed() : 0);
+              isNew ? report.getChange().getNewCount() : 0,
+              isNew ? report.getChange().getFixed() : 0);
       return assessment;
     };
   }

@@ -54,6 +54,7 @@ public final class ScanWorker implements AutoCloseable {
   private final String operatorNamespace;
   private final Clock clock;
   private final Consumer<String> progressed;
+  private final ScanMetrics metrics;
   private final ScanQueue queue;
   private final Map<String, RunProgress> runs = new ConcurrentHashMap<>();
   private final Thread thread;
@@ -64,6 +65,7 @@ public final class ScanWorker implements AutoCloseable {
    * @param queue what is to be done
    * @param operatorNamespace where the cluster's report stands
    * @param progressed told the name of a schedule when its run has come further or has ended
+   * @param metrics what is counted
    * @param died told when this worker can work no more, for a reason that nobody foresaw
    */
   public ScanWorker(
@@ -75,6 +77,7 @@ public final class ScanWorker implements AutoCloseable {
       String operatorNamespace,
       Clock clock,
       Consumer<String> progressed,
+      ScanMetrics metrics,
       Runnable died) {
     this.view = view;
     this.intentions = intentions;
@@ -84,6 +87,7 @@ public final class ScanWorker implements AutoCloseable {
     this.operatorNamespace = operatorNamespace;
     this.clock = clock;
     this.progressed = progressed;
+    this.metrics = metrics;
     thread =
         Thread.ofPlatform()
             .name("scan")
@@ -140,8 +144,8 @@ public final class ScanWorker implements AutoCloseable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         switch (queue.take()) {
-          case ScanQueue.Task.Run(ScanSchedule schedule) -> execute(schedule);
-          case ScanQueue.Task.Changes changes -> rejudge(changes);
+          case ScanQueue.Task.Run(ScanSchedule schedule) -> metrics.round(() -> execute(schedule));
+          case ScanQueue.Task.Changes changes -> metrics.round(() -> rejudge(changes));
         }
       }
     } catch (InterruptedException | CancellationException e) {
@@ -168,7 +172,7 @@ public final class ScanWorker implements AutoCloseable {
     Predicate<Subject> covered = subject -> covers(scope, subject);
     round.judgeAll(covered, new ProgressReports(name(schedule), round.count(covered))::next);
     round.sweep(namespace -> true);
-    retry(round, new ScanQueue.Task.Changes(true, Set.of()));
+    settle(round, new ScanQueue.Task.Changes(true, Set.of()));
     return new RunProgress.Ended(clock.instant(), round.tally(), summary(round.failures()));
   }
 
@@ -177,7 +181,7 @@ public final class ScanWorker implements AutoCloseable {
       ReportRound round = round(changes::concerns, scopes(Optional.empty()));
       round.judge(subject -> subject.coverage().onChange(), () -> {});
       round.sweep(changes::concerns);
-      retry(round, changes);
+      settle(round, changes);
     } catch (CancellationException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -211,7 +215,9 @@ public final class ScanWorker implements AutoCloseable {
     return Objects.requireNonNullElse(schedule.getMetadata().getGeneration(), 0L);
   }
 
-  private void retry(ReportRound round, ScanQueue.Task.Changes changes) {
+  /** Counts what the round did, and tries again later what failed. */
+  private void settle(ReportRound round, ScanQueue.Task.Changes changes) {
+    metrics.count(round);
     if (!round.failures().isEmpty()) {
       queue.changedLater(changes, clock.instant().plus(RETRY));
     }
