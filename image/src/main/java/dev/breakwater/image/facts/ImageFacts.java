@@ -1,0 +1,45 @@
+package dev.breakwater.image.facts;
+
+import dev.breakwater.image.reference.Digest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that the bytes of one image say. The same digest always has the same facts.
+ *
+ * @param digest of the manifest of this platform
+ * @param indexDigest of the index that the reference led to, when there was one
+ * @param platform where it runs
+ * @param configuration how it wants to be run
+ * @param layers from the bottom up; {@link InstalledPackage#layer} and {@link Secret#layer} are
+ *     indexes into it
+ * @param base what it was built on, when that is known
+ * @param operatingSystem its distribution; absent for an image without one, such as a single
+ *     executable
+ * @param packages in a stable order, without duplicates
+ * @param secrets in a stable order; also those that a later layer deletes
+ * @param misconfigurations in a stable order
+ * @param problems what could not be read; when this is not empty, the other lists may be short
+ */
+public record ImageFacts(
+    Digest digest,
+    Optional<Digest> indexDigest,
+    Platform platform,
+    ImageConfiguration configuration,
+    List<LayerId> layers,
+    Optional<BaseImage> base,
+    Optional<OperatingSystem> operatingSystem,
+    List<InstalledPackage> packages,
+    List<Secret> secrets,
+    List<Misconfiguration> misconfigurations,
+    List<Problem> problems) {
+
+  /** Copies the lists. */
+  public ImageFacts {
+    layers = List.copyOf(layers);
+    packages = List.copyOf(packages);
+    secrets = List.copyOf(secrets);
+    misconfigurations = List.copyOf(misconfigurations);
+    problems = List.copyOf(problems);
+  }
+}

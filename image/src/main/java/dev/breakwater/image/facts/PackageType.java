@@ -1,0 +1,41 @@
+package dev.breakwater.image.facts;
+
+/** Who manages a package: the type of its <a href="https://github.com/package-url">package URL</a>. */
+public enum PackageType {
+  /** Debian, Ubuntu and what derives from them. */
+  DEB("deb"),
+  /** Red Hat and its relatives, SUSE, Amazon, Photon, Azure Linux. */
+  RPM("rpm"),
+  /** Alpine, Wolfi, Chainguard. */
+  APK("apk"),
+  /** A Java archive; the name is {@code group:artifact}. */
+  MAVEN("maven"),
+  /** Node.js. */
+  NPM("npm"),
+  /** Python; the name as the distribution spells it. */
+  PYPI("pypi"),
+  /** Ruby. */
+  GEM("gem"),
+  /** A Go module; its version with the leading {@code v}, {@code stdlib} for Go itself. */
+  GOLANG("golang"),
+  /** Rust. */
+  CARGO("cargo"),
+  /** .NET. */
+  NUGET("nuget"),
+  /** PHP. */
+  COMPOSER("composer"),
+  /** Conda: listed, never matched with advisories. */
+  CONDA("conda");
+
+  private final String text;
+
+  PackageType(String text) {
+    this.text = text;
+  }
+
+  /** The type as a package URL writes it, such as {@code pypi}. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}
