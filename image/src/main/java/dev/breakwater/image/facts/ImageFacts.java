@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param base what it was built on, when that is known
  * @param operatingSystem its distribution; absent for an image without one, such as a single
  *     executable
+ * @param buildInfo for each layer how Red Hat built it, its own or the one that it borrows from a
+ *     neighbour: layer 0 from layer 1, others from the nearest below; empty when no layer says so
  * @param packages in a stable order, without duplicates
  * @param secrets in a stable order; also those that a later layer deletes
  * @param misconfigurations in a stable order
@@ -29,6 +31,7 @@ public record ImageFacts(
     List<LayerId> layers,
     Optional<BaseImage> base,
     Optional<OperatingSystem> operatingSystem,
+    List<BuildInfo> buildInfo,
     List<InstalledPackage> packages,
     List<Secret> secrets,
     List<Misconfiguration> misconfigurations,
@@ -37,6 +40,7 @@ public record ImageFacts(
   /** Copies the lists. */
   public ImageFacts {
     layers = List.copyOf(layers);
+    buildInfo = List.copyOf(buildInfo);
     packages = List.copyOf(packages);
     secrets = List.copyOf(secrets);
     misconfigurations = List.copyOf(misconfigurations);
