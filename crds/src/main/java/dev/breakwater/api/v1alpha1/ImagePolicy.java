@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 @JsonClassDescription(
     "Which images may run where. Cluster-scoped, written by people, enforced by the API server"
         + " itself.")
-@Group("breakwater.dev")
-@Version("v1alpha1")
+@Group(Api.GROUP)
+@Version(Api.VERSION)
 @Kind("ImagePolicy")
 @Plural("imagepolicies")
 @ShortNames("imgpol")

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 @JsonClassDescription(
     "What every matched namespace gets: NetworkPolicies, a ResourceQuota, a LimitRange, Pod"
         + " Security labels. Cluster-scoped, written by people.")
-@Group("breakwater.dev")
-@Version("v1alpha1")
+@Group(Api.GROUP)
+@Version(Api.VERSION)
 @Kind("NetworkIsolationProfile")
 @Plural("networkisolationprofiles")
 @ShortNames("netiso")

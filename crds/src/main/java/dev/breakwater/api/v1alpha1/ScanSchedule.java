@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** When workloads are judged, and which. Cluster-scoped, written by people. */
 @JsonClassDescription("When workloads are judged, and which. Cluster-scoped, written by people.")
-@Group("breakwater.dev")
-@Version("v1alpha1")
+@Group(Api.GROUP)
+@Version(Api.VERSION)
 @Kind("ScanSchedule")
 @Plural("scanschedules")
 @ShortNames("scansched")

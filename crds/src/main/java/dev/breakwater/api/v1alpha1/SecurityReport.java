@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 @JsonClassDescription(
     "What is wrong with one workload, one namespace or the cluster, and what changed since the"
         + " report before. Written by the operator only.")
-@Group("breakwater.dev")
-@Version("v1alpha1")
+@Group(Api.GROUP)
+@Version(Api.VERSION)
 @Kind("SecurityReport")
 @Plural("securityreports")
 @ShortNames("secrep")
@@ -100,8 +100,9 @@ import org.jspecify.annotations.Nullable;
 // for ever.
 @JsonDeserialize(using = JsonDeserializer.None.class)
 public class SecurityReport implements HasMetadata, Namespaced {
-  private String apiVersion = HasMetadata.getApiVersion(SecurityReport.class);
-  private String kind = HasMetadata.getKind(SecurityReport.class);
+  // Thousands are made at a time, and to ask the annotations is slow.
+  private String apiVersion = Api.GROUP + '/' + Api.VERSION;
+  private String kind = "SecurityReport";
   private ObjectMeta metadata = new ObjectMeta();
 
   @JsonPropertyDescription("What the report is about.")
