@@ -1,6 +1,8 @@
 package dev.breakwater.image.facts;
 
-/** Who manages a package: the type of its <a href="https://github.com/package-url">package URL</a>. */
+/**
+ * Who manages a package: the type of its <a href="https://github.com/package-url">package URL</a>.
+ */
 public enum PackageType {
   /** Debian, Ubuntu and what derives from them. */
   DEB("deb"),
@@ -25,7 +27,19 @@ public enum PackageType {
   /** PHP. */
   COMPOSER("composer"),
   /** Conda: listed, never matched with advisories. */
-  CONDA("conda");
+  CONDA("conda"),
+  /** C and C++ from ConanCenter; lock files only. */
+  CONAN("conan"),
+  /** Erlang and Elixir; lock files only. */
+  HEX("hex"),
+  /** Dart and Flutter; lock files only. */
+  PUB("pub"),
+  /** Swift; lock files only, the name is the repository without its scheme. */
+  SWIFT("swift"),
+  /** Swift and Objective-C; lock files only. */
+  COCOAPODS("cocoapods"),
+  /** Julia; lock files only. */
+  JULIA("julia");
 
   private final String text;
 
