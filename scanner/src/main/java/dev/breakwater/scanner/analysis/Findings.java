@@ -26,8 +26,8 @@ public final class Findings {
    *
    * @param system what it says
    * @param precedence of several files in an image the one with the highest wins; among equals the
-   *     one of the later layer. A {@code pretty} name that the winner lacks comes from the next one
-   *     of the same family.
+   *     one of the later layer. A {@code pretty} name or a {@code stream} that the winner lacks
+   *     comes from the next one of the same family.
    */
   public record SystemCandidate(OperatingSystem system, int precedence) {}
 
