@@ -15,6 +15,7 @@ import java.lang.invoke.MethodHandle;
  * touch, and ends exactly where the next one starts, so that an overrun ends the process and never
  * writes into it.
  */
+@SuppressWarnings("restricted") // its purpose is what is restricted: native memory
 final class GuardedMemory {
   /** A multiple of every page size in use (4, 16 and 64 KiB). */
   static final int PAGE = 64 << 10;
@@ -75,8 +76,7 @@ final class GuardedMemory {
     try {
       address =
           (MemorySegment)
-              map.invokeExact(
-                  MemorySegment.NULL, size, NO_ACCESS, PRIVATE_AND_ANONYMOUS, -1, 0L);
+              map.invokeExact(MemorySegment.NULL, size, NO_ACCESS, PRIVATE_AND_ANONYMOUS, -1, 0L);
     } catch (Throwable e) {
       throw new IllegalStateException("mmap cannot be called", e);
     }

@@ -7,9 +7,10 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Gzip (<a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>) by the JDK's zlib: one member
- * after the other, each with its checksum and length compared, until the bytes end. Zeros after the
- * last member are padding; anything else there is an error, and so is an end within a member.
+ * Gzip (<a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>) by the JDK's zlib: one
+ * member after the other, each with its checksum and length compared, until the bytes end. Zeros
+ * after the last member are padding; anything else there is an error, and so is an end within a
+ * member.
  */
 final class GzipStream extends BlockStream {
   private final Input input;
@@ -72,8 +73,7 @@ final class GzipStream extends BlockStream {
     long size = number(4);
     long actual = inflater.getBytesWritten() & 0xffff_ffffL;
     if (size != actual) {
-      throw new MalformedException(
-          "gzip: a member of %,d bytes says %,d".formatted(actual, size));
+      throw new MalformedException("gzip: a member of %,d bytes says %,d".formatted(actual, size));
     }
     inflater.reset();
     crc.reset();

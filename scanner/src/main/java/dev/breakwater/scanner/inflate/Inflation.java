@@ -40,8 +40,8 @@ public final class Inflation {
   /**
    * The plain bytes of {@code compressed}, which is closed with them. Reading them throws {@code
    * MalformedException} when the stream is damaged, continues with something else, or ends too
-   * early, and {@code LimitExceededException} when Zstandard asks for a window of more than 128 MiB.
-   * The stream belongs to the thread that opened it.
+   * early, and {@code LimitExceededException} when Zstandard asks for a window of more than 128
+   * MiB. The stream belongs to the thread that opened it.
    *
    * @throws IOException when the first bytes cannot be read
    */

@@ -16,9 +16,10 @@ import java.util.Optional;
 
 /**
  * The functions of <a href="https://github.com/intel/isa-l">ISA-L</a> ({@code igzip_lib.h}) that
- * inflate, and where the fields of their {@code struct inflate_state} lie. Those places are not part
- * of the library's promise: {@link SelfTest} proves them before they are used.
+ * inflate, and where the fields of their {@code struct inflate_state} lie. Those places are not
+ * part of the library's promise: {@link SelfTest} proves them before they are used.
  */
+@SuppressWarnings("restricted") // its purpose is what is restricted: native functions
 final class Isal {
   /** More than the 87,368 bytes of version 2.30, for the versions to come. */
   private static final int STATE = 2 * GuardedMemory.PAGE;

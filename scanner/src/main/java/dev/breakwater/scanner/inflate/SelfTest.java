@@ -47,8 +47,7 @@ final class SelfTest {
   }
 
   private static byte[] inflate(Isal library, byte[] gzip) throws IOException {
-    try (IsalStream stream =
-        new IsalStream(new Input(new ByteArrayInputStream(gzip)), library)) {
+    try (IsalStream stream = new IsalStream(new Input(new ByteArrayInputStream(gzip)), library)) {
       return stream.readAllBytes();
     }
   }

@@ -9,9 +9,9 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Semaphore;
 
 /**
- * Zstandard (<a href="https://www.rfc-editor.org/rfc/rfc8878">RFC 8878</a>), frame by frame. A frame
- * whose window is larger than {@link #USUAL_WINDOW} waits until no other such frame is open, because
- * its window stays in memory; one larger than {@link #LARGEST_WINDOW} is not read.
+ * Zstandard (<a href="https://www.rfc-editor.org/rfc/rfc8878">RFC 8878</a>), frame by frame. A
+ * frame whose window is larger than {@link #USUAL_WINDOW} waits until no other such frame is open,
+ * because its window stays in memory; one larger than {@link #LARGEST_WINDOW} is not read.
  */
 final class ZstdStream extends BlockStream {
   /** The window that every decoder must support (RFC 8878, 3.1.1.1.2). */

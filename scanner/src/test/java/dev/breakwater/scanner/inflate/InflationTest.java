@@ -112,7 +112,8 @@ class InflationTest {
   void damaged_streams_of_any_kind_fail_as_malformed(boolean isal) {
     Inflation inflation = inflation(isal);
     Random random = new Random(11);
-    for (byte[] valid : new byte[][] {withName(gzip(sample(3_000))), Zstd.compress(sample(3_000))}) {
+    for (byte[] valid :
+        new byte[][] {withName(gzip(sample(3_000))), Zstd.compress(sample(3_000))}) {
       for (int round = 0; round < 2_000; round++) {
         byte[] damaged = Arrays.copyOf(valid, 1 + random.nextInt(valid.length));
         for (int i = random.nextInt(4); i > 0; i--) {
