@@ -18,14 +18,14 @@ final class Excerpt {
    *
    * @param secrets every secret in these bytes: none may show in the excerpt of another
    */
-  static String of(byte[] buffer, int length, Place place, List<Place> secrets) {
+  static String of(byte[] buffer, int from, int to, Place place, List<Place> secrets) {
     int lineStart = place.start();
-    int first = Math.max(0, place.start() - LINE);
-    while (lineStart > first && buffer[lineStart - 1] != '\n') {
+    int earliest = Math.max(from, place.start() - LINE);
+    while (lineStart > earliest && buffer[lineStart - 1] != '\n') {
       lineStart--;
     }
     int lineEnd = place.start();
-    int last = Math.min(length, place.masked() + LINE);
+    int last = Math.min(to, place.masked() + LINE);
     while (lineEnd < last && buffer[lineEnd] != '\n') {
       lineEnd++;
     }
@@ -38,12 +38,12 @@ final class Excerpt {
     }
     byte[] masked = Arrays.copyOfRange(buffer, lineStart, lineEnd);
     for (Place secret : secrets) {
-      int from = Math.clamp(secret.start() - lineStart, 0, masked.length);
-      int to = Math.clamp(secret.masked() - lineStart, from, masked.length);
-      Arrays.fill(masked, from, to, (byte) '*');
+      int first = Math.clamp(secret.start() - lineStart, 0, masked.length);
+      int end = Math.clamp(secret.masked() - lineStart, first, masked.length);
+      Arrays.fill(masked, first, end, (byte) '*');
     }
     for (int i = 0; i < masked.length; i++) {
-      if (masked[i] >= 0 && masked[i] < ' ' || masked[i] == 0x7f) {
+      if ((masked[i] >= 0 && masked[i] < ' ') || masked[i] == 0x7f) {
         masked[i] = ' ';
       }
     }

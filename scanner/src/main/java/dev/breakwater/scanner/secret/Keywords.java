@@ -41,7 +41,19 @@ final class Keywords {
   private record Spelling(String text, boolean anyCase) {}
 
   /** A keyword and where in it the three bytes stand. */
-  private record Entry(byte[] text, boolean anyCase, int offset, List<SecretRule> rules) {
+  private static final class Entry {
+
+    private final byte[] text;
+    private final boolean anyCase;
+    private final int offset;
+    private final List<SecretRule> rules;
+
+    Entry(byte[] text, boolean anyCase, int offset, List<SecretRule> rules) {
+      this.text = text;
+      this.anyCase = anyCase;
+      this.offset = offset;
+      this.rules = rules;
+    }
 
     boolean standsAt(byte[] buffer, int start) {
       for (int i = 0; i < text.length; i++) {
@@ -93,8 +105,8 @@ final class Keywords {
     long[] bits = bitmap;
     int trigram = 0;
     for (int i = from; i < to; i++) {
-      trigram = (trigram << 8 | (buffer[i] & 0xff | FOLD)) & TRIGRAM;
-      if ((bits[trigram >>> 6] & 1L << trigram) != 0) {
+      trigram = ((trigram << 8) | (buffer[i] & 0xff) | FOLD) & TRIGRAM;
+      if ((bits[trigram >>> 6] & (1L << trigram)) != 0) {
         compare(buffer, i - 2, from, to, trigram, hits);
       }
     }
@@ -106,10 +118,10 @@ final class Keywords {
       return;
     }
     for (Entry entry : entries[index]) {
-      int start = at - entry.offset();
-      int end = start + entry.text().length;
+      int start = at - entry.offset;
+      int end = start + entry.text.length;
       if (start >= from && end <= to && entry.standsAt(buffer, start)) {
-        hits.at(entry.rules(), start, end);
+        hits.at(entry.rules, start, end);
       }
     }
   }
@@ -133,7 +145,9 @@ final class Keywords {
   }
 
   private static int trigram(byte[] text, int offset) {
-    return (text[offset] | FOLD) << 16 | (text[offset + 1] | FOLD) << 8 | (text[offset + 2] | FOLD);
+    return ((text[offset] | FOLD) << 16)
+        | ((text[offset + 1] | FOLD) << 8)
+        | (text[offset + 2] | FOLD);
   }
 
   private static char lower(char character) {

@@ -18,7 +18,8 @@ final class PlaceFinder implements Keywords.Hits {
   private final SecretRules rules;
   private final String path;
   private final byte[] buffer;
-  private final int length;
+  private final int from;
+  private final int to;
   private long budget;
   private boolean cut;
   private final Set<Place> places = new HashSet<>();
@@ -29,17 +30,18 @@ final class PlaceFinder implements Keywords.Hits {
    *
    * @param budget how many characters the regular expressions may still read
    */
-  PlaceFinder(SecretRules rules, String path, byte[] buffer, int length, long budget) {
+  PlaceFinder(SecretRules rules, String path, byte[] buffer, int from, int to, long budget) {
     this.rules = rules;
     this.path = path;
     this.buffer = buffer;
-    this.length = length;
+    this.from = from;
+    this.to = to;
     this.budget = budget;
   }
 
   /** All places, by where they begin; they may overlap. */
   List<Place> find() {
-    rules.keywords().find(buffer, 0, length, this);
+    rules.keywords().find(buffer, from, to, this);
     return places.stream()
         .sorted(
             Comparator.comparingInt(Place::start)
@@ -93,27 +95,26 @@ final class PlaceFinder implements Keywords.Hits {
   }
 
   private void atStart(SecretRule rule, int start) {
-    if (!rule.text().inside() && !Surroundings.wordMayBegin(buffer, start)) {
+    if (!rule.text().inside() && !Surroundings.wordMayBegin(buffer, from, start)) {
       return;
     }
     Window window = window(start, start + rule.text().reach());
     Matcher matcher = rule.matcher(window);
     if (matcher.lookingAt()
-        && (!rule.text().whole()
-            || Surroundings.wordEnds(buffer, length, start + matcher.end()))) {
+        && (!rule.text().whole() || Surroundings.wordEnds(buffer, to, start + matcher.end()))) {
       add(rule, start, start, matcher);
     }
     budget -= window.reads();
   }
 
   private void afterName(SecretRule rule, int start, int end) {
-    if (!Surroundings.operatorFollows(buffer, length, end)) {
+    if (!Surroundings.operatorFollows(buffer, to, end)) {
       return;
     }
     Window window = window(end, end + rule.text().reach());
     Matcher matcher = rule.matcher(window);
     if (matcher.lookingAt()
-        && Surroundings.valueEnds(buffer, length, end + matcher.end())
+        && Surroundings.valueEnds(buffer, to, end + matcher.end())
         && Surroundings.looksLikeValue(
             buffer, end + matcher.start("secret"), end + matcher.end("secret"))) {
       add(rule, start, end, matcher);
@@ -126,20 +127,20 @@ final class PlaceFinder implements Keywords.Hits {
     if (end <= searchedTo.getOrDefault(rule, 0)) {
       return;
     }
-    int from = Math.max(0, start - SecretRule.BEFORE);
-    Window window = window(from, end + rule.text().reach());
+    int origin = Math.max(from, start - SecretRule.BEFORE);
+    Window window = window(origin, end + rule.text().reach());
     Matcher matcher = rule.matcher(window);
     int at = 0;
     while (places.size() < MOST_PLACES && at <= window.length() && matcher.find(at)) {
-      add(rule, from + matcher.start(), from, matcher);
+      add(rule, origin + matcher.start(), origin, matcher);
       at = Math.max(matcher.end(), at + 1);
     }
     budget -= window.reads();
     searchedTo.put(rule, end + rule.text().reach() / 2);
   }
 
-  private Window window(int from, int to) {
-    return new Window(buffer, from, Math.min(length, to));
+  private Window window(int first, int last) {
+    return new Window(buffer, first, Math.min(to, last));
   }
 
   /**
@@ -160,7 +161,7 @@ final class PlaceFinder implements Keywords.Hits {
     }
     double entropy = rule.text().entropy();
     if (entropy == 0 || Entropy.of(buffer, start, end) >= entropy) {
-      places.add(new Place(rule, start, end, Surroundings.endOfValue(buffer, length, end)));
+      places.add(new Place(rule, start, end, Surroundings.endOfValue(buffer, to, end)));
     }
   }
 }

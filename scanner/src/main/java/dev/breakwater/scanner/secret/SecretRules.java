@@ -4,11 +4,18 @@ import dev.breakwater.image.facts.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -26,18 +33,27 @@ public final class SecretRules {
   private static final int REACH = 2048;
 
   /** The same for keys and tokens of many lines. */
-  static final int LONG_REACH = 16 * 1024;
+  private static final int LONG_REACH = 16 * 1024;
+
+  /** A large file is searched in pieces of this many bytes. */
+  private static final int PIECE = 256 * 1024;
+
+  /** Pieces overlap by as much as the longest secret and what stands before it may take. */
+  private static final int OVERLAP = LONG_REACH;
 
   private final List<SecretRule> rules;
   private final List<String> allowed;
   private final SkippedPaths skipped;
   private final Keywords keywords;
+  private final String hash;
 
-  private SecretRules(List<SecretRule> rules, List<String> allowed, SkippedPaths skipped) {
+  private SecretRules(
+      List<SecretRule> rules, List<String> allowed, SkippedPaths skipped, String hash) {
     this.rules = List.copyOf(rules);
     this.allowed = List.copyOf(allowed);
     this.skipped = skipped;
     this.keywords = new Keywords(rules);
+    this.hash = hash;
   }
 
   /** Reads the rules that come with Breakwater. */
@@ -46,7 +62,12 @@ public final class SecretRules {
       if (resource == null) {
         throw new IllegalStateException("rules.yaml is missing beside " + SecretRules.class);
       }
-      return read(new Load(LoadSettings.builder().build()).loadFromInputStream(resource));
+      byte[] text = resource.readAllBytes();
+      String hash = HexFormat.of().formatHex(sha256().digest(text), 0, 8);
+      Object document =
+          new Load(LoadSettings.builder().build())
+              .loadFromString(new String(text, StandardCharsets.UTF_8));
+      return read(map(document), hash);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -63,12 +84,66 @@ public final class SecretRules {
   }
 
   /**
-   * Something that searches one file after another, for one thread.
+   * Searches a file that lies in memory. Files that are no text have no secrets, except compiled
+   * Python.
    *
-   * @param layer the index of the layer that the files are in, -1 for the configuration
+   * @param path without a leading slash
+   * @param from the first byte
+   * @param to the byte after the last
    */
-  public SecretSearch search(int layer) {
-    return new SecretSearch(this, layer);
+  public SecretFindings search(String path, byte[] buffer, int from, int to) {
+    SecretSearch search = new SecretSearch(this, path);
+    switch (TextKind.of(path, buffer, from, to)) {
+      case TEXT -> search.piece(buffer, from, to, from, to, from);
+      case PRINTABLE -> {
+        byte[] printable = Arrays.copyOfRange(buffer, from, to);
+        TextKind.keepPrintable(printable, 0, printable.length);
+        search.piece(printable, 0, printable.length, 0, printable.length, 0);
+      }
+      case BINARY -> {}
+    }
+    return search.findings();
+  }
+
+  /**
+   * Searches a file of any size. Memory does not grow with it, and a file that is no text is not
+   * read to its end.
+   *
+   * @param path without a leading slash
+   * @throws IOException when the content cannot be read
+   */
+  public SecretFindings search(String path, InputStream content) throws IOException {
+    SecretSearch search = new SecretSearch(this, path);
+    byte[] buffer = new byte[PIECE + 2 * OVERLAP];
+    int length = 0;
+    int first = 0;
+    TextKind kind = TextKind.TEXT;
+    boolean more = true;
+    for (boolean begun = false; more && kind != TextKind.BINARY; begun = true) {
+      int fresh = length;
+      length += content.readNBytes(buffer, length, buffer.length - length);
+      more = length == buffer.length;
+      if (!begun) {
+        kind = TextKind.of(path, buffer, 0, length);
+      }
+      if (kind == TextKind.PRINTABLE) {
+        TextKind.keepPrintable(buffer, fresh, length);
+      }
+      if (kind != TextKind.BINARY) {
+        int last = more ? length - OVERLAP : length;
+        int forgotten = Math.max(0, last - OVERLAP);
+        search.piece(buffer, 0, length, first, last, forgotten);
+        System.arraycopy(buffer, forgotten, buffer, 0, length - forgotten);
+        length -= forgotten;
+        first = last - forgotten;
+      }
+    }
+    return search.findings();
+  }
+
+  /** Changes whenever the rules do. */
+  String hash() {
+    return hash;
   }
 
   List<SecretRule> rules() {
@@ -83,13 +158,20 @@ public final class SecretRules {
     return allowed;
   }
 
-  private static SecretRules read(Object document) {
-    Map<?, ?> root = map(document);
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+
+  private static SecretRules read(Map<?, ?> root, String hash) {
     List<SecretRule> rules = new ArrayList<>();
     for (Object rule : list(root, "rules")) {
       rules.add(new SecretRule(rule(map(rule)), rules.size()));
     }
-    return new SecretRules(rules, strings(root, "allow"), skipped(map(root.get("skip"))));
+    return new SecretRules(rules, strings(root, "allow"), skipped(map(root.get("skip"))), hash);
   }
 
   private static SecretRule.Text rule(Map<?, ?> rule) {
@@ -104,7 +186,7 @@ public final class SecretRules {
         string(rule, "title"),
         Severity.valueOf(string(rule, "severity")),
         shape,
-        strings(rule, shape.name().toLowerCase(java.util.Locale.ROOT)),
+        strings(rule, shape.name().toLowerCase(Locale.ROOT)),
         string(rule, "pattern"),
         Optional.ofNullable(rule.get("after")).map(Object::toString),
         flag(rule, "anyCase"),
@@ -126,7 +208,7 @@ public final class SecretRules {
         Set.copyOf(strings(skip, "names")));
   }
 
-  private static Map<?, ?> map(Object value) {
+  private static Map<?, ?> map(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       return map;
     }

@@ -12,32 +12,35 @@ final class Surroundings {
    * Whether a word may begin here: after nothing, after what is no letter, digit or underscore, or
    * after {@code \n} and {@code %3D}, which end in a letter without being one.
    */
-  static boolean wordMayBegin(byte[] buffer, int at) {
-    return at == 0
-        || !isWord(buffer[at - 1])
-        || at >= 2 && buffer[at - 2] == '\\' && "nrtbf".indexOf(buffer[at - 1]) >= 0
-        || at >= 3 && buffer[at - 3] == '%' && isHex(buffer[at - 2]) && isHex(buffer[at - 1]);
+  static boolean wordMayBegin(byte[] buffer, int from, int at) {
+    if (at == from || !isWord(buffer[at - 1])) {
+      return true;
+    }
+    boolean escaped =
+        at - from >= 2 && buffer[at - 2] == '\\' && "nrtbf".indexOf(buffer[at - 1]) >= 0;
+    boolean encoded =
+        at - from >= 3 && buffer[at - 3] == '%' && isHex(buffer[at - 2]) && isHex(buffer[at - 1]);
+    return escaped || encoded;
   }
 
   /** Whether what ends here does not go on as a word. */
-  static boolean wordEnds(byte[] buffer, int length, int at) {
-    return at == length || !isWord(buffer[at]);
+  static boolean wordEnds(byte[] buffer, int to, int at) {
+    return at == to || !isWord(buffer[at]);
   }
 
   /** Whether a value ends here, rather than going on with characters of which values are made. */
-  static boolean valueEnds(byte[] buffer, int length, int at) {
-    if (at == length) {
+  static boolean valueEnds(byte[] buffer, int to, int at) {
+    if (at == to) {
       return true;
     }
-    boolean endsSentence =
-        buffer[at] == '.' && (at + 1 == length || !isWord(buffer[at + 1]));
-    return endsSentence || !isWord(buffer[at]) && "+/=.-:~$(".indexOf(buffer[at]) < 0;
+    boolean endsSentence = buffer[at] == '.' && (at + 1 == to || !isWord(buffer[at + 1]));
+    return endsSentence || (!isWord(buffer[at]) && "+/=.-:~$(".indexOf(buffer[at]) < 0);
   }
 
   /** Where a value really ends: a longer one than its pattern is masked whole. */
-  static int endOfValue(byte[] buffer, int length, int at) {
+  static int endOfValue(byte[] buffer, int to, int at) {
     int end = at;
-    while (end < length && (isWord(buffer[end]) || "+/=-~".indexOf(buffer[end]) >= 0)) {
+    while (end < to && (isWord(buffer[end]) || "+/=-~".indexOf(buffer[end]) >= 0)) {
       end++;
     }
     return end;
@@ -47,8 +50,8 @@ final class Surroundings {
    * Whether something can be assigned to a name that ends here. Cheap, and false for nearly all
    * places where a name is only mentioned, such as {@code linear-gradient(}.
    */
-  static boolean operatorFollows(byte[] buffer, int length, int at) {
-    int last = Math.min(length, at + TO_OPERATOR);
+  static boolean operatorFollows(byte[] buffer, int to, int at) {
+    int last = Math.min(to, at + TO_OPERATOR);
     for (int i = at; i < last; i++) {
       int seen = buffer[i];
       if ("=:><|?,".indexOf(seen) >= 0) {
@@ -61,9 +64,12 @@ final class Surroundings {
     return false;
   }
 
-  /** Whether a value is in quotes, or has a digit, as a word of a program seldom has. */
+  /**
+   * Whether a value is in quotes, or has a digit, as a word of a program seldom has. A name stands
+   * before it.
+   */
   static boolean looksLikeValue(byte[] buffer, int start, int end) {
-    if (start > 0 && "\"'`".indexOf(buffer[start - 1]) >= 0) {
+    if ("\"'`".indexOf(buffer[start - 1]) >= 0) {
       return true;
     }
     for (int i = start; i < end; i++) {
@@ -89,9 +95,9 @@ final class Surroundings {
   }
 
   private static boolean isWord(byte seen) {
-    return seen >= 'a' && seen <= 'z'
-        || seen >= 'A' && seen <= 'Z'
-        || seen >= '0' && seen <= '9'
+    return (seen >= 'a' && seen <= 'z')
+        || (seen >= 'A' && seen <= 'Z')
+        || (seen >= '0' && seen <= '9')
         || seen == '_';
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -52,8 +53,8 @@ class SecretRulesTest {
     }
   }
 
-  private static TreeSet<String> found(String text) {
-    TreeSet<String> places = new TreeSet<>();
+  private static Set<String> found(String text) {
+    Set<String> places = new TreeSet<>();
     byte[] bytes = text.getBytes(ISO_8859_1);
     RULES
         .keywords()
@@ -66,8 +67,8 @@ class SecretRulesTest {
     return places;
   }
 
-  private static TreeSet<String> naive(String text) {
-    TreeSet<String> places = new TreeSet<>();
+  private static Set<String> naive(String text) {
+    Set<String> places = new TreeSet<>();
     for (SecretRule rule : RULES.rules()) {
       for (String keyword : rule.keywords()) {
         for (int at = 0; at < text.length(); at++) {
