@@ -42,6 +42,9 @@ final class PlaceFinder implements Keywords.Hits {
   /** All places, by where they begin; they may overlap. */
   List<Place> find() {
     rules.keywords().find(buffer, from, to, this);
+    if (rules.boundTo(path)) {
+      rules.boundKeywords().find(buffer, from, to, this);
+    }
     return places.stream()
         .sorted(
             Comparator.comparingInt(Place::start)
@@ -84,7 +87,7 @@ final class PlaceFinder implements Keywords.Hits {
         cut = true;
         return;
       }
-      if (rule.appliesTo(path)) {
+      if (!rule.boundToFiles() || rule.appliesTo(path)) {
         switch (rule.text().shape()) {
           case STARTS -> atStart(rule, start);
           case NAMES -> afterName(rule, start, end);

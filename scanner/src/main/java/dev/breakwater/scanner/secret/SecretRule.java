@@ -34,7 +34,8 @@ final class SecretRule {
    * @param whole whether a letter or a digit that follows makes it something else
    * @param reach how many bytes after the keyword it may span
    * @param entropy the least bits a character must carry, so that a placeholder is none
-   * @param path the files that it is looked for in
+   * @param files how the paths of the files end that it is looked for in, with a slash in front of
+   *     them, in any case; none means all
    */
   record Text(
       String id,
@@ -49,7 +50,7 @@ final class SecretRule {
       boolean whole,
       int reach,
       double entropy,
-      Optional<String> path) {}
+      List<String> files) {}
 
   /** How far before its keyword a match may begin. */
   static final int BEFORE = 256;
@@ -65,13 +66,11 @@ final class SecretRule {
 
   private final Text text;
   private final int precedence;
-  private final Optional<Pattern> paths;
   private volatile Optional<Pattern> compiled = Optional.empty();
 
   SecretRule(Text text, int precedence) {
     this.text = text;
     this.precedence = precedence;
-    this.paths = text.path().map(Pattern::compile);
   }
 
   Text text() {
@@ -91,8 +90,20 @@ final class SecretRule {
     return text.anyCase() || text.shape() == Shape.NAMES;
   }
 
+  /** Whether it is looked for in files of certain names only. */
+  boolean boundToFiles() {
+    return !text.files().isEmpty();
+  }
+
+  /** For one that is bound to files: whether this is one of them. */
   boolean appliesTo(String path) {
-    return paths.map(pattern -> pattern.matcher(path).find()).orElse(true);
+    for (String file : text.files()) {
+      int from = path.length() + 1 - file.length();
+      if (from >= 0 && ("/" + path).regionMatches(true, from, file, 0, file.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Matches in what begins at the keyword, or after it where the keyword is a name. */
@@ -111,10 +122,13 @@ final class SecretRule {
   }
 
   private String expression() {
-    String cased = (ignoresCase() ? "(?i)" : "");
+    String cased = ignoresCase() ? "(?i)" : "";
+    // Where a match must begin is in the expression, so that a failure ends at its first character.
     return switch (text.shape()) {
-      case STARTS, CONTAINS -> cased + text.pattern();
-      case NAMES -> cased + text.between().orElse(ASSIGNED) + "(?P<secret>" + text.pattern() + ")";
+      case STARTS -> cased + "\\A(?:" + text.pattern() + ")";
+      case NAMES ->
+          cased + "\\A" + text.between().orElse(ASSIGNED) + "(?P<secret>" + text.pattern() + ")";
+      case CONTAINS -> cased + text.pattern();
     };
   }
 

@@ -1,10 +1,12 @@
 package dev.breakwater.scanner.secret;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.breakwater.image.facts.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -12,17 +14,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * The kinds of secret that are looked for, and where not to look. Immutable and shared: load once.
  *
- * <p>The rules are the resource {@code rules.yaml} of this package, which explains its own fields.
+ * <p>The rules are the resource {@code rules.json} of this package, which explains its own fields.
  */
 public final class SecretRules {
 
@@ -45,6 +43,7 @@ public final class SecretRules {
   private final List<String> allowed;
   private final SkippedPaths skipped;
   private final Keywords keywords;
+  private final Keywords boundKeywords;
   private final String hash;
 
   private SecretRules(
@@ -52,22 +51,21 @@ public final class SecretRules {
     this.rules = List.copyOf(rules);
     this.allowed = List.copyOf(allowed);
     this.skipped = skipped;
-    this.keywords = new Keywords(rules);
+    this.keywords = new Keywords(rules.stream().filter(rule -> !rule.boundToFiles()).toList());
+    this.boundKeywords = new Keywords(rules.stream().filter(SecretRule::boundToFiles).toList());
     this.hash = hash;
   }
 
   /** Reads the rules that come with Breakwater. */
   public static SecretRules load() {
-    try (InputStream resource = SecretRules.class.getResourceAsStream("rules.yaml")) {
+    try (InputStream resource = SecretRules.class.getResourceAsStream("rules.json")) {
       if (resource == null) {
-        throw new IllegalStateException("rules.yaml is missing beside " + SecretRules.class);
+        throw new IllegalStateException("rules.json is missing beside " + SecretRules.class);
       }
       byte[] text = resource.readAllBytes();
       String hash = HexFormat.of().formatHex(sha256().digest(text), 0, 8);
-      Object document =
-          new Load(LoadSettings.builder().build())
-              .loadFromString(new String(text, StandardCharsets.UTF_8));
-      return read(map(document), hash);
+      JsonMapper mapper = JsonMapper.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
+      return read(mapper.readTree(text), hash);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -150,8 +148,24 @@ public final class SecretRules {
     return rules;
   }
 
+  /** Of the rules for any file. */
   Keywords keywords() {
     return keywords;
+  }
+
+  /** Of the rules for files of certain names: their words, such as {@code password}, are common. */
+  Keywords boundKeywords() {
+    return boundKeywords;
+  }
+
+  /** Whether there are rules for this file in particular. */
+  boolean boundTo(String path) {
+    for (SecretRule rule : rules) {
+      if (rule.boundToFiles() && rule.appliesTo(path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<String> allowed() {
@@ -166,38 +180,38 @@ public final class SecretRules {
     }
   }
 
-  private static SecretRules read(Map<?, ?> root, String hash) {
+  private static SecretRules read(JsonNode root, String hash) {
     List<SecretRule> rules = new ArrayList<>();
-    for (Object rule : list(root, "rules")) {
-      rules.add(new SecretRule(rule(map(rule)), rules.size()));
+    for (JsonNode rule : root.path("rules")) {
+      rules.add(new SecretRule(rule(rule), rules.size()));
     }
-    return new SecretRules(rules, strings(root, "allow"), skipped(map(root.get("skip"))), hash);
+    return new SecretRules(rules, strings(root, "allow"), skipped(root.path("skip")), hash);
   }
 
-  private static SecretRule.Text rule(Map<?, ?> rule) {
+  private static SecretRule.Text rule(JsonNode rule) {
     SecretRule.Shape shape =
-        rule.containsKey("starts")
+        rule.has("starts")
             ? SecretRule.Shape.STARTS
-            : rule.containsKey("names") ? SecretRule.Shape.NAMES : SecretRule.Shape.CONTAINS;
-    // A name that is followed by the same characters over and over is a placeholder.
+            : rule.has("names") ? SecretRule.Shape.NAMES : SecretRule.Shape.CONTAINS;
+    // A value that is the same few characters over and over is a placeholder.
     double leastEntropy = shape == SecretRule.Shape.NAMES ? 2 : 0;
     return new SecretRule.Text(
-        string(rule, "id"),
-        string(rule, "title"),
-        Severity.valueOf(string(rule, "severity")),
+        rule.path("id").asText(),
+        rule.path("title").asText(),
+        Severity.valueOf(rule.path("severity").asText()),
         shape,
         strings(rule, shape.name().toLowerCase(Locale.ROOT)),
-        string(rule, "pattern"),
-        Optional.ofNullable(rule.get("after")).map(Object::toString),
-        flag(rule, "anyCase"),
-        flag(rule, "inside"),
-        flag(rule, "whole"),
-        flag(rule, "long") ? LONG_REACH : REACH,
-        rule.get("entropy") instanceof Number entropy ? entropy.doubleValue() : leastEntropy,
-        Optional.ofNullable(rule.get("path")).map(Object::toString));
+        rule.path("pattern").asText(),
+        rule.has("after") ? Optional.of(rule.path("after").asText()) : Optional.empty(),
+        rule.path("anyCase").asBoolean(),
+        rule.path("inside").asBoolean(),
+        rule.path("whole").asBoolean(),
+        rule.path("long").asBoolean() ? LONG_REACH : REACH,
+        rule.path("entropy").asDouble(leastEntropy),
+        strings(rule, "files"));
   }
 
-  private static SkippedPaths skipped(Map<?, ?> skip) {
+  private static SkippedPaths skipped(JsonNode skip) {
     return new SkippedPaths(
         strings(skip, "foldersBeginWith"),
         strings(skip, "containsAnyCase"),
@@ -208,32 +222,9 @@ public final class SecretRules {
         Set.copyOf(strings(skip, "names")));
   }
 
-  private static Map<?, ?> map(@Nullable Object value) {
-    if (value instanceof Map<?, ?> map) {
-      return map;
-    }
-    throw new IllegalStateException("rules.yaml: a mapping is missing");
-  }
-
-  private static List<?> list(Map<?, ?> map, String key) {
-    if (map.get(key) instanceof List<?> list) {
-      return list;
-    }
-    throw new IllegalStateException("rules.yaml: " + key + " is not a list in " + map.get("id"));
-  }
-
-  private static List<String> strings(Map<?, ?> map, String key) {
-    return list(map, key).stream().map(Object::toString).toList();
-  }
-
-  private static String string(Map<?, ?> map, String key) {
-    if (map.get(key) instanceof String text) {
-      return text;
-    }
-    throw new IllegalStateException("rules.yaml: " + key + " is not a text in " + map.get("id"));
-  }
-
-  private static boolean flag(Map<?, ?> map, String key) {
-    return Boolean.TRUE.equals(map.get(key));
+  private static List<String> strings(JsonNode parent, String field) {
+    List<String> texts = new ArrayList<>();
+    parent.path(field).forEach(text -> texts.add(text.asText()));
+    return List.copyOf(texts);
   }
 }

@@ -56,14 +56,11 @@ class SecretRulesTest {
   private static Set<String> found(String text) {
     Set<String> places = new TreeSet<>();
     byte[] bytes = text.getBytes(ISO_8859_1);
-    RULES
-        .keywords()
-        .find(
-            bytes,
-            0,
-            bytes.length,
-            (rules, start, end) ->
-                rules.forEach(rule -> places.add(rule + " " + start + " " + (end - start))));
+    Keywords.Hits hits =
+        (rules, start, end) ->
+            rules.forEach(rule -> places.add(rule + " " + start + " " + (end - start)));
+    RULES.keywords().find(bytes, 0, bytes.length, hits);
+    RULES.boundKeywords().find(bytes, 0, bytes.length, hits);
     return places;
   }
 
