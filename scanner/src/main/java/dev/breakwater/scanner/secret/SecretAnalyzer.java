@@ -26,7 +26,8 @@ public final class SecretAnalyzer implements Analyzer {
 
   @Override
   public Interest interest(FileEntry file, Head head) {
-    if (!rules.covers(file.path(), file.size()) || TextKind.of(file.path(), head) == TextKind.BINARY) {
+    if (!rules.covers(file.path(), file.size())
+        || TextKind.of(file.path(), head) == TextKind.BINARY) {
       return Interest.NONE;
     }
     return file.size() <= IN_PLACE

@@ -29,8 +29,7 @@ record SkippedPaths(
   SkippedPaths {
     foldersBeginWith =
         foldersBeginWith.stream().map(name -> "/" + name.toLowerCase(Locale.ROOT)).toList();
-    containsAnyCase =
-        containsAnyCase.stream().map(text -> text.toLowerCase(Locale.ROOT)).toList();
+    containsAnyCase = containsAnyCase.stream().map(text -> text.toLowerCase(Locale.ROOT)).toList();
     folders = folders.stream().map(folder -> "/" + folder + "/").toList();
     names = Set.copyOf(names);
   }

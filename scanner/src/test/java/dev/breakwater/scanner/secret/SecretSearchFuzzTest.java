@@ -36,8 +36,7 @@ class SecretSearchFuzzTest {
     byte[] content = text.toString().getBytes(UTF_8);
 
     List<Secret> whole = SecretSearchTest.search("a.txt", content).secrets();
-    List<Secret> streamed =
-        RULES.search("a.txt", new ByteArrayInputStream(content)).secrets();
+    List<Secret> streamed = RULES.search("a.txt", new ByteArrayInputStream(content)).secrets();
 
     assertThat(streamed).isEqualTo(whole);
     assertThat(whole).extracting(Secret::line).isEqualTo(lines(text.toString()));
