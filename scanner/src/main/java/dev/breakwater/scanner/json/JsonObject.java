@@ -191,14 +191,18 @@ public final class JsonObject {
   /** An object of objects, in its order; empty where there is none. */
   public Map<String, JsonObject> objectMap(String name) throws MalformedException {
     Optional<JsonObject> object = object(name);
+    return object.isEmpty() ? Map.of() : object.get().objectFields();
+  }
+
+  /** All fields of this object, each of which must be an object, in their order. */
+  public Map<String, JsonObject> objectFields() throws MalformedException {
     Map<String, JsonObject> objects = new LinkedHashMap<>();
-    if (object.isPresent()) {
-      for (Map.Entry<String, JsonNode> field : object.get().node.properties()) {
-        if (!field.getValue().isObject()) {
-          throw wrong("an entry of " + at(name), field.getValue(), "an object");
-        }
-        objects.put(field.getKey(), new JsonObject(field.getValue(), "an entry of " + at(name)));
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      String at = "an entry of " + place;
+      if (!field.getValue().isObject()) {
+        throw wrong(at, field.getValue(), "an object");
       }
+      objects.put(field.getKey(), new JsonObject(field.getValue(), at));
     }
     return objects;
   }

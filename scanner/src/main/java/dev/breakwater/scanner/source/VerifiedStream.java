@@ -31,9 +31,13 @@ public final class VerifiedStream extends InputStream {
     this.hash = hashOf(blob.digest().algorithm());
   }
 
-  /** The digest of some bytes. */
+  /** The SHA-256 digest of some bytes. */
   public static Digest digest(byte[] bytes) {
-    Digest.Algorithm algorithm = Digest.Algorithm.SHA256;
+    return digest(bytes, Digest.Algorithm.SHA256);
+  }
+
+  /** The digest of some bytes with another algorithm. */
+  public static Digest digest(byte[] bytes, Digest.Algorithm algorithm) {
     return new Digest(algorithm, HexFormat.of().formatHex(hashOf(algorithm).digest(bytes)));
   }
 
