@@ -18,11 +18,21 @@ public interface Credentials {
    */
   List<Credential> find(String name) throws PullException;
 
-  /** These, then the others. */
+  /** These, then the others; that one of both fails matters only when the other has nothing. */
   default Credentials then(Credentials others) {
     return name -> {
-      List<Credential> all = new ArrayList<>(find(name));
-      all.addAll(others.find(name));
+      List<Credential> all = new ArrayList<>();
+      List<PullException> failed = new ArrayList<>();
+      for (Credentials each : List.of(this, others)) {
+        try {
+          all.addAll(each.find(name));
+        } catch (PullException e) {
+          failed.add(e);
+        }
+      }
+      if (all.isEmpty() && !failed.isEmpty()) {
+        throw failed.getFirst();
+      }
       return List.copyOf(all);
     };
   }

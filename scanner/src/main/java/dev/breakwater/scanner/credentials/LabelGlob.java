@@ -1,8 +1,8 @@
 package dev.breakwater.scanner.credentials;
 
 /**
- * A glob for one label of a host, as Go's {@code path/filepath.Match} reads it: {@code *} and {@code
- * [a-z]} or {@code [^a-z]}. What is no pattern matches nothing.
+ * A glob for one label of a host, as Go's {@code path/filepath.Match} reads it: {@code *} and
+ * {@code [a-z]} or {@code [^a-z]}. What is no pattern matches nothing.
  */
 final class LabelGlob {
   private final String pattern;

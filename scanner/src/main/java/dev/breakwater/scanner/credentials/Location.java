@@ -12,8 +12,8 @@ import java.util.Optional;
 record Location(String host, String port, String path) {
 
   /**
-   * Reads the key of an entry, with or without a scheme. Docker's {@code /v1/} and {@code /v2/} mean
-   * the whole host. Empty when it is no address: the kubelet ignores such an entry.
+   * Reads the key of an entry, with or without a scheme. Docker's {@code /v1/} and {@code /v2/}
+   * mean the whole host. Empty when it is no address: the kubelet ignores such an entry.
    */
   static Optional<Location> of(String key) {
     String text = key;

@@ -13,8 +13,9 @@ import java.util.Set;
 
 /**
  * Where a registry may lead us, with a redirect or the realm of its tokens: not to the addresses of
- * this machine or its link, to a private network only from a registry in one, and to plain HTTP only
- * where the registry speaks it too. Hosts that the administrator declared insecure are his choice.
+ * this machine or its link, to a private network only from a registry in one, and to plain HTTP
+ * only where the registry speaks it too. Hosts that the administrator declared insecure are his
+ * choice.
  *
  * <p>The address is resolved here and once more when the connection is made; the JDK remembers the
  * first answer for 30 seconds, so that both are the same.
@@ -112,8 +113,7 @@ final class AddressRule {
   /** All its addresses: a public one beside them would make anybody's registry private. */
   private boolean isPrivate(String host) throws PullException {
     List<Reach> all = reaches(host);
-    return !all.isEmpty()
-        && all.stream().allMatch(r -> r == Reach.PRIVATE || r == Reach.LOOPBACK);
+    return !all.isEmpty() && all.stream().allMatch(r -> r == Reach.PRIVATE || r == Reach.LOOPBACK);
   }
 
   private List<Reach> reaches(String host) throws PullException {
@@ -140,7 +140,9 @@ final class AddressRule {
     if (address.isLoopbackAddress()) {
       return Reach.LOOPBACK;
     }
-    if (address.isAnyLocalAddress() || address.isLinkLocalAddress() || address.isMulticastAddress()) {
+    if (address.isAnyLocalAddress()
+        || address.isLinkLocalAddress()
+        || address.isMulticastAddress()) {
       return Reach.FORBIDDEN;
     }
     byte[] bytes = address.getAddress();

@@ -50,8 +50,7 @@ record Ask(
 
   Ask at(URI target) {
     boolean sameOrigin = Origin.of(target).equals(Origin.of(uri));
-    return new Ask(
-        target, registry, sameOrigin ? authorization : Optional.empty(), headers, form);
+    return new Ask(target, registry, sameOrigin ? authorization : Optional.empty(), headers, form);
   }
 
   /** Where, without the query: signed addresses are secrets. */

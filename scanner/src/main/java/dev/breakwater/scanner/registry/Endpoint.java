@@ -37,7 +37,8 @@ record Endpoint(URI base, String name, String repository, String mirrored) {
 
   private static URI base(String host, String repository, boolean insecure) throws PullException {
     try {
-      URI base = URI.create((insecure ? "http" : "https") + "://" + host + "/v2/" + repository + "/");
+      URI base =
+          URI.create((insecure ? "http" : "https") + "://" + host + "/v2/" + repository + "/");
       if (base.getHost() != null) {
         return base;
       }
@@ -56,7 +57,9 @@ record Endpoint(URI base, String name, String repository, String mirrored) {
     return !mirrored.isEmpty();
   }
 
-  /** {@code path} below the repository; a mirror is told whose content is meant, as containerd does. */
+  /**
+   * {@code path} below the repository; a mirror is told whose content is meant, as containerd does.
+   */
   URI uri(String path) {
     String question = path.contains("?") ? "&ns=" : "?ns=";
     String namespace = URLEncoder.encode(mirrored, StandardCharsets.UTF_8);

@@ -33,8 +33,7 @@ final class Faults {
     try (answer) {
       byte[] body = answer.body().readNBytes(MAX_BODY);
       List<JsonObject> errors = JsonObject.parse(body, "error", MAX_BODY).objects("errors");
-      Optional<String> code =
-          errors.isEmpty() ? Optional.empty() : errors.getFirst().text("code");
+      Optional<String> code = errors.isEmpty() ? Optional.empty() : errors.getFirst().text("code");
       return code.filter(text -> text.length() <= MAX_CODE)
           .filter(text -> text.chars().allMatch(c -> c == '_' || (c >= 'A' && c <= 'Z')))
           .map(text -> " " + text)

@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer as a stream that gives up on a sender who stalls or drips. The time in which
- * the reader does something else does not count. What waits to be read is bounded: the sender is
- * asked for more only as it is read.
+ * The body of an answer as a stream that gives up on a sender who stalls or drips. The time in
+ * which the reader does something else does not count. What waits to be read is bounded: the sender
+ * is asked for more only as it is read.
  */
 final class PacedBody extends InputStream implements BodySubscriber<InputStream> {
   private static final int AHEAD = 4;

@@ -90,7 +90,9 @@ public final class Proxies extends ProxySelector {
         || direct.stream().anyMatch(name -> covers(name, host));
   }
 
-  /** {@code example.com} covers itself and what is below it, {@code .example.com} only the latter. */
+  /**
+   * {@code example.com} covers itself and what is below it, {@code .example.com} only the latter.
+   */
   private static boolean covers(String name, String host) {
     if (name.contains("/")) {
       return Network.parse(name).map(network -> network.contains(host)).orElse(false);

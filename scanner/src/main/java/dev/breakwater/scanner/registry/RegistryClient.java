@@ -38,13 +38,11 @@ public final class RegistryClient implements AutoCloseable {
    * @param credentials looked up when they are first needed, and forgotten with the repository
    * @throws PullException when it names no registry
    */
-  public Repository repository(ImageReference image, Credentials credentials)
-      throws PullException {
+  public Repository repository(ImageReference image, Credentials credentials) throws PullException {
     List<Endpoint> endpoints = new ArrayList<>();
     for (Mirror mirror : options.mirrors().getOrDefault(image.registry(), List.of())) {
       endpoints.add(
-          Endpoint.mirror(
-              mirror, image.registry(), image.repository(), isInsecure(mirror.host())));
+          Endpoint.mirror(mirror, image.registry(), image.repository(), isInsecure(mirror.host())));
     }
     endpoints.add(
         Endpoint.registry(image.registry(), image.repository(), isInsecure(image.registry())));

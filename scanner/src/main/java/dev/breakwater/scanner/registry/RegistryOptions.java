@@ -45,11 +45,7 @@ public record RegistryOptions(
    * @param retryAfter the most to wait for a registry that asks to come back later
    */
   public record Timeouts(
-      Duration connect,
-      Duration answer,
-      Duration stall,
-      int bytesPerSecond,
-      Duration retryAfter) {
+      Duration connect, Duration answer, Duration stall, int bytesPerSecond, Duration retryAfter) {
 
     /** What suits registries of the internet. */
     public static Timeouts standard() {

@@ -103,7 +103,10 @@ public final class Repository {
   }
 
   private <T> Optional<T> attempt(
-      Call<T> call, Endpoint endpoint, Optional<Session> failedAlready, List<PullException> failed) {
+      Call<T> call,
+      Endpoint endpoint,
+      Optional<Session> failedAlready,
+      List<PullException> failed) {
     try {
       for (Session session : sessions(endpoint)) {
         if (failedAlready.isPresent() && failedAlready.get() == session) {

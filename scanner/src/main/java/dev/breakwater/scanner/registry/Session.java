@@ -97,8 +97,7 @@ final class Session {
     if (answer.status() != 401) {
       return answer;
     }
-    List<Challenge> challenges =
-        Challenge.parse(answer.headers().allValues("WWW-Authenticate"));
+    List<Challenge> challenges = Challenge.parse(answer.headers().allValues("WWW-Authenticate"));
     // gives back the connection, which the token may need
     PullException unauthorized = Faults.of(answer, transport, ask.toString());
     Optional<String> better = authorize(challenges, sent);
@@ -119,8 +118,7 @@ final class Session {
       Optional<Challenge> bearer = ofScheme(challenges, "bearer");
       Optional<String> next = Optional.empty();
       if (bearer.isPresent()) {
-        next =
-            Optional.of(new TokenService(transport).token(bearer.get(), credential, endpoint));
+        next = Optional.of(new TokenService(transport).token(bearer.get(), credential, endpoint));
       } else if (ofScheme(challenges, "basic").isPresent()
           && credential.orElse(null) instanceof Credential.Password password) {
         next = TokenService.basic(password);

@@ -74,9 +74,7 @@ final class TokenService {
       parameters.append("service=").append(encoded(service)).append('&');
     }
     parameters.append("scope=");
-    return parameters
-        .append(String.join("&scope=", encoded(scopes).split("\\+", -1)))
-        .toString();
+    return parameters.append(String.join("&scope=", encoded(scopes).split("\\+", -1))).toString();
   }
 
   private static String encoded(String text) {

@@ -90,7 +90,9 @@ final class Transport implements AutoCloseable {
         }
         answer.close();
       } catch (PullException e) {
-        if (last || e.failure() != PullFailure.UNREACHABLE || e.getCause() instanceof SSLException) {
+        if (last
+            || e.failure() != PullFailure.UNREACHABLE
+            || e.getCause() instanceof SSLException) {
           throw e;
         }
       }
@@ -152,8 +154,7 @@ final class Transport implements AutoCloseable {
     try {
       return ask.uri().resolve(location);
     } catch (IllegalArgumentException e) {
-      throw new PullException(
-          PullFailure.REGISTRY_ERROR, ask + " redirects to what is no address");
+      throw new PullException(PullFailure.REGISTRY_ERROR, ask + " redirects to what is no address");
     }
   }
 
@@ -232,8 +233,7 @@ final class Transport implements AutoCloseable {
   /** The client wraps an unknown host without a word. */
   private static String reason(ConnectException e) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnknownHostException
-          || cause instanceof UnresolvedAddressException) {
+      if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
         return "the host has no address";
       }
     }

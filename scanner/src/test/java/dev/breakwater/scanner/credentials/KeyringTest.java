@@ -112,7 +112,8 @@ class KeyringTest {
   void nothing_prints_a_secret() throws IOException {
     DockerConfig config =
         DockerConfig.parse(
-            utf8("{'auths':{'r':{'username':'u','password':'hush'},'s':{'identitytoken':'hush'}}}"));
+            utf8(
+                "{'auths':{'r':{'username':'u','password':'hush'},'s':{'identitytoken':'hush'}}}"));
     assertThat(config.toString() + config.auths().values() + Keyring.of(List.of(config)))
         .doesNotContain("hush");
     for (String broken :

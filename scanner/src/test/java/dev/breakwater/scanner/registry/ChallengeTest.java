@@ -14,7 +14,8 @@ class ChallengeTest {
     assertThat(
             Challenge.parse(
                 List.of(
-                    "Basic realm=\"a, \\\"b\\\"\", Bearer  realm=\"https://t/x?y=z\" ,service = reg,scope=\"a:b:pull c:d:pull\"")))
+                    "Basic realm=\"a, \\\"b\\\"\", Bearer  realm=\"https://t/x?y=z\" ,service ="
+                        + " reg,scope=\"a:b:pull c:d:pull\"")))
         .containsExactly(
             new Challenge("basic", Map.of("realm", "a, \"b\"")),
             new Challenge(

@@ -87,7 +87,8 @@ final class FakeRegistry implements AutoCloseable {
   }
 
   static HttpHandler json(String json) {
-    return exchange -> send(exchange, 200, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    return exchange ->
+        send(exchange, 200, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
   }
 
   static void send(HttpExchange exchange, int status, byte[] bytes) throws IOException {
@@ -110,14 +111,13 @@ final class FakeRegistry implements AutoCloseable {
         send(
             exchange,
             404,
-            "{\"errors\":[{\"code\":\"MANIFEST_UNKNOWN\"}]}"
-                .getBytes(StandardCharsets.UTF_8));
+            "{\"errors\":[{\"code\":\"MANIFEST_UNKNOWN\"}]}".getBytes(StandardCharsets.UTF_8));
       }
     }
   }
 
   byte[] content(String path) {
-    return content.get(path);
+    return content.getOrDefault(path, new byte[0]);
   }
 
   @Override

@@ -20,6 +20,7 @@ import dev.breakwater.scanner.source.TestImage;
 import dev.breakwater.scanner.source.VerifiedStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +32,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.nio.charset.StandardCharsets;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,11 @@ class RegistryClientTest {
 
   private byte[] indexBytes() {
     return files.files.entrySet().stream()
-        .filter(file -> new String(file.getValue(), StandardCharsets.ISO_8859_1).startsWith("{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index"))
+        .filter(
+            file ->
+                new String(file.getValue(), StandardCharsets.ISO_8859_1)
+                    .startsWith(
+                        "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index"))
         .map(Map.Entry::getValue)
         .findFirst()
         .orElseThrow();
@@ -180,8 +184,7 @@ class RegistryClientTest {
     assertThat(pauses).containsExactly(Duration.ofSeconds(7));
 
     registry.on(
-        "/v2/team/app/manifests/v1",
-        status(503, "Retry-After", "Thu, 01 Jan 2026 00:10:00 GMT"));
+        "/v2/team/app/manifests/v1", status(503, "Retry-After", "Thu, 01 Jan 2026 00:10:00 GMT"));
     ImageSource.Layered source = source(Credentials.NONE);
     assertThat(failure(source::image).retryAfter()).contains(Duration.ofMinutes(10));
     assertThat(pauses).hasSize(1);
@@ -209,11 +212,9 @@ class RegistryClientTest {
     registry.on("/token", FakeRegistry.json("{'token':'abc'}"));
     readLayer(source(USER));
     assertThat(registry.asked.stream().filter(a -> a.contains("/token")))
-        .containsExactly(
-            "GET /token?service=reg&scope=repository%3Ateam%2Fapp%3Apull");
+        .containsExactly("GET /token?service=reg&scope=repository%3Ateam%2Fapp%3Apull");
     assertThat(registry.authorizations)
-        .startsWith(
-            Optional.empty(), Optional.of("Basic bWU6c2VjcmV0"), Optional.of("Bearer abc"))
+        .startsWith(Optional.empty(), Optional.of("Basic bWU6c2VjcmV0"), Optional.of("Bearer abc"))
         .endsWith(Optional.of("Bearer abc"));
   }
 
@@ -229,7 +230,9 @@ class RegistryClientTest {
         });
     source(name -> List.of(new Credential.IdentityToken("a/b"))).image();
     assertThat(posted).hasSize(1);
-    assertThat(posted.getFirst()).contains("grant_type=refresh_token").endsWith("refresh_token=a%2Fb");
+    assertThat(posted.getFirst())
+        .contains("grant_type=refresh_token")
+        .endsWith("refresh_token=a%2Fb");
   }
 
   private void requireToken(String realm) {
@@ -321,8 +324,7 @@ class RegistryClientTest {
     Descriptor layer = layer();
     address = "127.0.0.1";
     registry.on(
-        "/v2/team/app/blobs/" + layer.digest(),
-        status(307, "Location", other.address("/storage")));
+        "/v2/team/app/blobs/" + layer.digest(), status(307, "Location", other.address("/storage")));
     assertThat(failure(() -> readLayer(source(Credentials.NONE))).failure())
         .isEqualTo(PullFailure.REFUSED);
     assertThat(other.asked).isEmpty();

@@ -96,8 +96,7 @@ class RepositoryTest {
     Repository repository = repository();
     Descriptor referrer = repository.referrers(SUBJECT).getFirst();
     assertThat(
-            catchThrowableOfType(
-                    PullException.class, () -> repository.referrer(SUBJECT, referrer))
+            catchThrowableOfType(PullException.class, () -> repository.referrer(SUBJECT, referrer))
                 .failure())
         .isEqualTo(PullFailure.DIGEST_MISMATCH);
   }
