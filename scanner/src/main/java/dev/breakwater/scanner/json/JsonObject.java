@@ -26,11 +26,19 @@ import java.util.Optional;
  */
 public final class JsonObject {
   private static final int MAX_DEPTH = 64;
+
+  /** A node takes far more memory than the two bytes that can make one. */
+  private static final int MAX_TOKENS = 200_000;
+
   private static final ObjectReader READER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxTokenCount(MAX_TOKENS)
+                          .build())
+                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   // what goes wrong may stand beside a password
                   .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -54,7 +62,8 @@ public final class JsonObject {
    * @param limit the most bytes that it may have
    * @throws MalformedException when it is something else; the message repeats nothing of its
    *     content
-   * @throws LimitExceededException when it is longer, or nested more than 64 levels deep
+   * @throws LimitExceededException when it is longer, has more than 200,000 tokens, or is nested
+   *     more than 64 levels deep
    */
   public static JsonObject parse(byte[] json, String what, int limit)
       throws MalformedException, LimitExceededException {
@@ -69,7 +78,8 @@ public final class JsonObject {
    * Reads a document whose root is a list of objects; else as {@link #parse}.
    *
    * @throws MalformedException when it is something else
-   * @throws LimitExceededException when it is longer, or nested more than 64 levels deep
+   * @throws LimitExceededException when it is longer, has more than 200,000 tokens, or is nested
+   *     more than 64 levels deep
    */
   public static List<JsonObject> parseList(byte[] json, String what, int limit)
       throws MalformedException, LimitExceededException {
@@ -84,7 +94,9 @@ public final class JsonObject {
     try {
       return READER.readValue(json);
     } catch (StreamConstraintsException e) {
-      throw new LimitExceededException("levels, digits or characters in a " + what, MAX_DEPTH);
+      throw new LimitExceededException(
+          "tokens of JSON in a " + what + ", or nested more than " + MAX_DEPTH + " deep",
+          MAX_TOKENS);
     } catch (JsonProcessingException e) {
       throw new MalformedException(
           what

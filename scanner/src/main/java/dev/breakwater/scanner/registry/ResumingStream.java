@@ -55,7 +55,7 @@ final class ResumingStream extends InputStream {
           position += count;
           return count;
         }
-        if (position >= blob.size()) {
+        if (position >= blob.size() || endsWhereItSaid()) {
           return -1;
         }
         resume(new PullException(PullFailure.UNREACHABLE, at("the answer ended")));
@@ -65,6 +65,12 @@ final class ResumingStream extends InputStream {
         resume(e);
       }
     }
+  }
+
+  /** An answer that is whole and too short will not be longer the next time. */
+  private boolean endsWhereItSaid() {
+    return !answer.header("Content-Length").isEmpty()
+        || !answer.header("Transfer-Encoding").isEmpty();
   }
 
   private void resume(IOException cause) throws IOException {

@@ -52,7 +52,7 @@ final class DockerArchive implements ImageSource.Layered {
     for (JsonObject candidate : images) {
       List<String> tags = candidate.texts("RepoTags");
       names.addAll(tags.stream().map(Shown::of).toList());
-      if (name.isEmpty() || tags.contains(name.get())) {
+      if (name.isEmpty() || tags.stream().anyMatch(new ImageName(name.get())::is)) {
         named.add(candidate);
       }
     }

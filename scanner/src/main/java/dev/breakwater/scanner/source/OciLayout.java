@@ -76,9 +76,10 @@ final class OciLayout implements ImageSource.Layered, ImageResolver.Content {
 
   private static boolean isNamed(Entry entry, String name) {
     Descriptor descriptor = entry.descriptor();
+    String full = descriptor.annotations().getOrDefault(FULL_NAME, "");
     return name.equals(descriptor.annotations().get(NAME))
-        || name.equals(descriptor.annotations().get(FULL_NAME))
-        || name.equals(descriptor.digest().toString());
+        || name.equals(descriptor.digest().toString())
+        || (!full.isEmpty() && new ImageName(name).is(full));
   }
 
   private static List<String> names(List<Entry> entries) {

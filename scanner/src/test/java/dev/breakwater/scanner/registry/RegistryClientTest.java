@@ -396,9 +396,13 @@ class RegistryClientTest {
   }
 
   @Test
-  void other_bytes_more_bytes_and_endless_bytes_are_a_mismatch() {
+  void other_fewer_and_endless_bytes_are_a_mismatch() {
     String path = layerPath();
     byte[] bytes = registry.content(path);
+    registry.has(path, Arrays.copyOf(bytes, 60));
+    assertThat(failure(() -> readLayer(source(Credentials.NONE))).failure())
+        .isEqualTo(PullFailure.DIGEST_MISMATCH);
+
     byte[] exchanged = bytes.clone();
     exchanged[50] ^= 1;
     registry.has(path, exchanged);

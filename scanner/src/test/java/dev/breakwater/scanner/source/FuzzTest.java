@@ -118,6 +118,8 @@ class FuzzTest {
         .isEqualTo("MalformedException");
     assertThat(reason("{'schemaVersion':1,'fsLayers':[]}")).isEqualTo("PullException");
     assertThat(reason("[".repeat(100_000))).isEqualTo("LimitExceededException");
+    assertThat(reason("{'x':[" + "[],".repeat(500_000) + "[]]}"))
+        .isEqualTo("LimitExceededException");
     String layer = "{'digest':'%s','size':1}".formatted(VerifiedStream.digest(new byte[1]));
     String many = (layer + ",").repeat(ManifestDocument.MAX_LAYERS) + layer;
     assertThat(reason("{" + config + ",'layers':[" + many + "]}"))

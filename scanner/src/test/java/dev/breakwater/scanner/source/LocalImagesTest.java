@@ -82,7 +82,9 @@ class LocalImagesTest {
   void an_image_is_chosen_by_its_name() throws IOException {
     Path archive = write("saved.tar", TestImage.dockerArchive().tar());
     LocalImages images = new LocalImages(folder, 1 << 20);
-    assertThat(images.open(archive, Optional.of("app:1"), AMD64).image().layers()).hasSize(1);
+    for (String name : new String[] {"app:1", "docker.io/library/app:1"}) {
+      assertThat(images.open(archive, Optional.of(name), AMD64).image().layers()).hasSize(1);
+    }
     assertThatThrownBy(() -> images.open(archive, Optional.of("other"), AMD64))
         .isInstanceOfSatisfying(
             PullException.class,
