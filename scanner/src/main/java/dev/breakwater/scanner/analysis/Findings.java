@@ -25,9 +25,8 @@ public final class Findings {
    * A file that says which system this is.
    *
    * @param system what it says
-   * @param precedence of several files in an image the one with the highest wins; among equals the
-   *     one of the later layer. A {@code pretty} name or a {@code stream} that the winner lacks
-   *     comes from the next one of the same family.
+   * @param precedence of several files in an image the one with the highest wins; one below 0 only
+   *     adds a {@code stream} to the winner: {@link Systems#choose} decides
    */
   public record SystemCandidate(OperatingSystem system, int precedence) {}
 

@@ -18,22 +18,23 @@ import java.util.SequencedMap;
  * The list of packages and of their files, {@code lib/apk/db/installed} or {@code
  * usr/lib/apk/db/installed}, as <a href="https://wiki.alpinelinux.org/wiki/Apk_spec">the format of
  * apk 2</a> has it.
- *
- * @param packages in the order of the file, each name once, the layer 0
- * @param ownedFiles the files that belong to them, without a leading slash
  */
-public record ApkDatabase(List<InstalledPackage> packages, List<String> ownedFiles) {
+final class ApkDatabase {
 
   /** The most bytes of a database; the largest known ones have about 30 MB. */
-  public static final int MAX_BYTES = 128 << 20;
+  static final int MAX_BYTES = 128 << 20;
 
   private static final int MAX_PACKAGES = 200_000;
 
-  /** Copies the lists. */
-  public ApkDatabase {
-    packages = List.copyOf(packages);
-    ownedFiles = List.copyOf(ownedFiles);
-  }
+  /**
+   * A package and its files.
+   *
+   * @param installed what is known of it, the layer 0
+   * @param ownedFiles its files without a leading slash
+   */
+  record ApkPackage(InstalledPackage installed, List<String> ownedFiles) {}
+
+  private ApkDatabase() {}
 
   /**
    * Reads a database. A package without a name or version is left out, of several with one name the
@@ -41,30 +42,21 @@ public record ApkDatabase(List<InstalledPackage> packages, List<String> ownedFil
    *
    * @param content the bytes of the file
    * @param path of the file in the image, without a leading slash; each package is given it
-   * @throws LimitExceededException when it has more than {@link #MAX_BYTES} or 200,000 packages
+   * @return in the order of the file
+   * @throws LimitExceededException when it has more than 200,000 packages
    */
-  public static ApkDatabase read(byte[] content, String path) throws LimitExceededException {
-    if (content.length > MAX_BYTES) {
-      throw new LimitExceededException("bytes of " + path, MAX_BYTES);
-    }
-    SequencedMap<String, InstalledPackage> packages = new LinkedHashMap<>();
-    List<String> files = new ArrayList<>();
-    Paragraph paragraph = new Paragraph();
-    for (Iterator<String> lines = new String(content, UTF_8).lines().iterator();
-        lines.hasNext(); ) {
-      String line = lines.next();
-      if (line.length() < 2) {
-        paragraph.installed(path).ifPresent(p -> packages.putIfAbsent(p.name(), p));
-        paragraph = new Paragraph();
-      } else if (line.charAt(1) == ':') {
-        paragraph.take(line.charAt(0), line.substring(2), files);
-      }
+  static List<ApkPackage> read(byte[] content, String path) throws LimitExceededException {
+    SequencedMap<String, ApkPackage> packages = new LinkedHashMap<>();
+    Iterator<String> lines = new String(content, UTF_8).lines().iterator();
+    while (lines.hasNext()) {
+      Paragraph.next(lines)
+          .installed(path)
+          .ifPresent(found -> packages.putIfAbsent(found.installed().name(), found));
       if (packages.size() > MAX_PACKAGES) {
         throw new LimitExceededException("packages in " + path, MAX_PACKAGES);
       }
     }
-    paragraph.installed(path).ifPresent(p -> packages.putIfAbsent(p.name(), p));
-    return new ApkDatabase(List.copyOf(packages.values()), files);
+    return List.copyOf(packages.values());
   }
 
   /** The fields of one package, filled line by line. */
@@ -76,8 +68,23 @@ public record ApkDatabase(List<InstalledPackage> packages, List<String> ownedFil
     private String origin = "";
     private String license = "";
     private String folder = "";
+    private final List<String> files = new ArrayList<>();
 
-    void take(char field, String value, List<String> files) {
+    static Paragraph next(Iterator<String> lines) {
+      Paragraph paragraph = new Paragraph();
+      while (lines.hasNext()) {
+        String line = lines.next();
+        if (line.length() < 2) {
+          break;
+        }
+        if (line.charAt(1) == ':') {
+          paragraph.take(line.charAt(0), line.substring(2));
+        }
+      }
+      return paragraph;
+    }
+
+    private void take(char field, String value) {
       switch (field) {
         case 'P' -> name = value;
         case 'V' -> version = value;
@@ -90,24 +97,25 @@ public record ApkDatabase(List<InstalledPackage> packages, List<String> ownedFil
       }
     }
 
-    Optional<InstalledPackage> installed(String path) {
+    Optional<ApkPackage> installed(String path) {
       if (name.isEmpty() || version.isEmpty()) {
         return Optional.empty();
       }
       return Optional.of(
-          new InstalledPackage(
-              PackageType.APK,
-              name,
-              version,
-              architecture,
-              origin.isEmpty() || origin.equals(name)
-                  ? Optional.empty()
-                  : Optional.of(new Source(origin, version)),
-              "",
-              Origin.DISTRIBUTION,
-              Licenses.of(license),
-              path,
-              0));
+          new ApkPackage(
+              new InstalledPackage(
+                  PackageType.APK,
+                  name,
+                  version,
+                  architecture,
+                  Optional.of(new Source(origin, version))
+                      .filter(source -> !origin.isEmpty() && !origin.equals(name)),
+                  "",
+                  Origin.DISTRIBUTION,
+                  Licenses.of(license),
+                  path,
+                  0),
+              files));
     }
   }
 }

@@ -2,9 +2,7 @@ package dev.breakwater.scanner.dpkg;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.breakwater.scanner.limit.LimitExceededException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,10 +10,13 @@ import java.util.Optional;
  * Reads which files belong to a package: {@code var/lib/dpkg/info/NAME[:ARCH].md5sums}, and {@code
  * var/lib/dpkg/status.d/NAME.md5sums} in distroless images.
  */
-public final class DpkgOwnedFiles {
+final class DpkgOwnedFiles {
 
-  private static final int MAX_BYTES = 64 << 20;
-  private static final String SUFFIX = ".md5sums";
+  /** The most bytes of a list; the largest known ones have about 5 MB. */
+  static final int MAX_BYTES = 64 << 20;
+
+  static final String SUFFIX = ".md5sums";
+
   private static final int HASH = 32;
 
   private DpkgOwnedFiles() {}
@@ -24,7 +25,7 @@ public final class DpkgOwnedFiles {
    * The name of the package that a list of files belongs to, such as {@code libc6} for {@code
    * var/lib/dpkg/info/libc6:amd64.md5sums}; empty when the path is not such a list.
    */
-  public static Optional<String> packageOf(String path) {
+  static Optional<String> packageOf(String path) {
     int slash = path.lastIndexOf('/') + 1;
     String folder = path.substring(0, slash);
     if (!path.endsWith(SUFFIX)
@@ -37,24 +38,23 @@ public final class DpkgOwnedFiles {
   }
 
   /**
-   * Reads the files, without a leading slash, in the order of the list. Lines that are not a hash
-   * and a path are left out.
-   *
-   * @throws LimitExceededException when the list has more than 64 MiB
+   * Reads the files that {@code content} names between {@code from} and {@code to}, without a
+   * leading slash, in the order of the list. Lines that are not a hash and a path are left out.
    */
-  public static List<String> read(byte[] content) throws LimitExceededException {
-    if (content.length > MAX_BYTES) {
-      throw new LimitExceededException("bytes of a list of files of dpkg", MAX_BYTES);
-    }
+  static List<String> read(byte[] content, int from, int to) {
     List<String> files = new ArrayList<>();
-    for (Iterator<String> lines = new String(content, UTF_8).lines().iterator();
-        lines.hasNext(); ) {
-      String line = lines.next();
-      if (line.length() > HASH + 2 && line.charAt(HASH) == ' ') {
-        String file = line.substring(HASH + 2);
-        String relative = file.startsWith("./") ? file.substring(2) : file;
-        files.add(relative.startsWith("/") ? relative.substring(1) : relative);
+    for (int start = from; start < to; ) {
+      int end = start;
+      while (end < to && content[end] != '\n') {
+        end++;
       }
+      int path = start + HASH + 2;
+      if (path < end && content[start + HASH] == ' ') {
+        path += path + 1 < end && content[path] == '.' && content[path + 1] == '/' ? 2 : 0;
+        path += path < end && content[path] == '/' ? 1 : 0;
+        files.add(new String(content, path, end - path, UTF_8));
+      }
+      start = end + 1;
     }
     return files;
   }

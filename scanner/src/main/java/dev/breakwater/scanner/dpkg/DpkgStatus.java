@@ -25,10 +25,10 @@ import java.util.StringTokenizer;
  * href="https://www.debian.org/doc/debian-policy/ch-controlfields.html">Debian Policy, chapter
  * 5</a>; the names and versions of source packages follow {@code lib/dpkg/pkg-format.c} of dpkg.
  */
-public final class DpkgStatus {
+final class DpkgStatus {
 
   /** The most bytes of a status file; the largest known ones have about 20 MB. */
-  public static final int MAX_BYTES = 128 << 20;
+  static final int MAX_BYTES = 128 << 20;
 
   private static final int MAX_PACKAGES = 200_000;
 
@@ -44,11 +44,7 @@ public final class DpkgStatus {
    * @throws LimitExceededException when the file has more than {@link #MAX_BYTES} or 200,000
    *     packages
    */
-  public static List<InstalledPackage> read(byte[] content, String path)
-      throws LimitExceededException {
-    if (content.length > MAX_BYTES) {
-      throw new LimitExceededException("bytes of " + path, MAX_BYTES);
-    }
+  static List<InstalledPackage> read(byte[] content, String path) throws LimitExceededException {
     SequencedMap<Key, InstalledPackage> packages = new LinkedHashMap<>();
     for (Iterator<String> lines = new String(content, UTF_8).lines().iterator();
         lines.hasNext(); ) {

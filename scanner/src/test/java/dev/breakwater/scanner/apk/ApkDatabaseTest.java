@@ -7,6 +7,7 @@ import dev.breakwater.image.facts.InstalledPackage;
 import dev.breakwater.image.facts.InstalledPackage.Origin;
 import dev.breakwater.image.facts.InstalledPackage.Source;
 import dev.breakwater.image.facts.PackageType;
+import dev.breakwater.scanner.apk.ApkDatabase.ApkPackage;
 import dev.breakwater.scanner.limit.Fuzz;
 import java.util.List;
 import java.util.Optional;
@@ -47,20 +48,20 @@ class ApkDatabaseTest {
       P:no-version
       """;
 
-  private static ApkDatabase read(String text) throws Exception {
+  private static List<ApkPackage> read(String text) throws Exception {
     return ApkDatabase.read(text.getBytes(UTF_8), "lib/apk/db/installed");
   }
 
   @Test
   void each_name_counts_once_and_needs_a_version() throws Exception {
-    assertThat(read(INSTALLED).packages())
-        .extracting(installed -> installed.name() + " " + installed.version())
+    assertThat(read(INSTALLED))
+        .extracting(found -> found.installed().name() + " " + found.installed().version())
         .containsExactly("musl 1.2.4_git20230717-r4", "ssl_client 1.36.1-r15");
   }
 
   @Test
   void a_package_knows_what_it_was_built_from() throws Exception {
-    assertThat(read(INSTALLED).packages().get(1))
+    assertThat(read(INSTALLED).get(1).installed())
         .isEqualTo(
             new InstalledPackage(
                 PackageType.APK,
@@ -77,13 +78,14 @@ class ApkDatabaseTest {
 
   @Test
   void files_are_joined_with_their_folder() throws Exception {
-    assertThat(read(INSTALLED).ownedFiles())
-        .containsExactly("lib/ld-musl-x86_64.so.1", "top", "usr/bin/ssl_client");
+    assertThat(read(INSTALLED))
+        .extracting(ApkPackage::ownedFiles)
+        .containsExactly(List.of("lib/ld-musl-x86_64.so.1", "top"), List.of("usr/bin/ssl_client"));
   }
 
   @Test
   void the_last_package_needs_no_empty_line() throws Exception {
-    assertThat(read("P:a\nV:1").packages()).hasSize(1);
+    assertThat(read("P:a\nV:1")).hasSize(1);
   }
 
   @ParameterizedTest

@@ -1,0 +1,35 @@
+package dev.breakwater.scanner.apk;
+
+import dev.breakwater.scanner.analysis.Analyzer;
+import dev.breakwater.scanner.analysis.FileEntry;
+import dev.breakwater.scanner.analysis.Findings;
+import dev.breakwater.scanner.analysis.Head;
+import dev.breakwater.scanner.analysis.Interest;
+import java.io.IOException;
+import java.util.Set;
+
+/** Finds the packages of apk, and the files that belong to them. */
+public final class ApkAnalyzer implements Analyzer {
+
+  private static final Set<String> DATABASES =
+      Set.of("lib/apk/db/installed", "usr/lib/apk/db/installed");
+
+  @Override
+  public String id() {
+    return "apk 1";
+  }
+
+  @Override
+  public Interest interest(FileEntry file, Head head) {
+    return DATABASES.contains(file.path())
+        ? Interest.whole(ApkDatabase.MAX_BYTES, ApkAnalyzer::read)
+        : Interest.NONE;
+  }
+
+  private static void read(FileEntry file, byte[] content, Findings findings) throws IOException {
+    for (ApkDatabase.ApkPackage found : ApkDatabase.read(content, file.path())) {
+      findings.add(found.installed());
+      findings.addOwned(found.installed().name(), found.ownedFiles());
+    }
+  }
+}
