@@ -20,6 +20,11 @@ public final class ApkAnalyzer implements Analyzer {
   }
 
   @Override
+  public Set<String> systemFiles() {
+    return DATABASES;
+  }
+
+  @Override
   public Interest interest(FileEntry file, Head head) {
     return DATABASES.contains(file.path())
         ? Interest.whole(ApkDatabase.MAX_BYTES, ApkAnalyzer::read)

@@ -9,8 +9,11 @@ final class Precedence {
   /** Only says which stream of packages the system has. */
   static final int STREAM = -1;
 
+  /** redhat-release names a system that nothing here knows. */
+  static final int UNKNOWN_NAME = 0;
+
   /** os-release names a system that nothing here knows. */
-  static final int UNKNOWN = 0;
+  static final int UNKNOWN = 1;
 
   /** os-release names a system that a file of its own describes better. */
   static final int GENERAL = 5;

@@ -16,7 +16,10 @@ record RedHatRelease(String name, String version) {
 
   private static final String RELEASE = " release ";
 
-  /** {@code redhat-release}, which may also name a relative; anything unknown is Red Hat. */
+  /**
+   * {@code redhat-release}, which may also name a relative. A relative that nobody has advisories
+   * for keeps its own name, so that it is seen that it is not assessed.
+   */
   static Optional<SystemCandidate> redHat(List<String> lines) {
     return first(lines)
         .map(
@@ -29,7 +32,10 @@ record RedHatRelease(String name, String version) {
                   case "fedora", "fedora linux" -> release.of("fedora");
                   // its version is that of OpenShift, not of a release of Enterprise Linux
                   case "red hat enterprise linux coreos" -> release.of("rhcos");
-                  default -> Candidates.of("redhat", release.version, Precedence.ANCESTOR);
+                  default ->
+                      release.isRedHat()
+                          ? Candidates.of("redhat", release.version, Precedence.ANCESTOR)
+                          : Candidates.of(release.name, release.version, Precedence.UNKNOWN_NAME);
                 });
   }
 
@@ -38,6 +44,11 @@ record RedHatRelease(String name, String version) {
     return first(lines)
         .filter(release -> names.isEmpty() || names.contains(release.name))
         .map(release -> release.of(family));
+  }
+
+  /** CentOS Stream is what the next minor release of Red Hat's will be. */
+  private boolean isRedHat() {
+    return name.startsWith("red hat") || name.equals("centos stream");
   }
 
   private SystemCandidate of(String family) {

@@ -5,6 +5,7 @@ import dev.breakwater.scanner.limit.LimitExceededException;
 import dev.breakwater.scanner.limit.MalformedException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
@@ -36,13 +37,13 @@ final class BerkeleyDatabase {
     this.lastPage = lastPage;
   }
 
-  static boolean matches(MemorySegment bytes) throws MalformedException {
-    return bytes.byteSize() >= 512
-        && (magic(bytes, ByteOrder.LITTLE_ENDIAN) || magic(bytes, ByteOrder.BIG_ENDIAN));
+  static boolean matches(MemorySegment start) {
+    return magic(start, ByteOrder.LITTLE_ENDIAN) || magic(start, ByteOrder.BIG_ENDIAN);
   }
 
-  private static boolean magic(MemorySegment bytes, ByteOrder order) throws MalformedException {
-    return Bytes.of(bytes, order, "Berkeley DB").u32(12) == HASH_MAGIC;
+  private static boolean magic(MemorySegment start, ByteOrder order) {
+    return start.byteSize() >= 16
+        && start.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(order), 12) == HASH_MAGIC;
   }
 
   static void scan(MemorySegment segment, HeaderVisitor visitor) throws IOException {

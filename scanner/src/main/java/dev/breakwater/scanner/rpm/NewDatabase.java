@@ -2,9 +2,9 @@ package dev.breakwater.scanner.rpm;
 
 import dev.breakwater.scanner.bytes.Bytes;
 import dev.breakwater.scanner.limit.LimitExceededException;
-import dev.breakwater.scanner.limit.MalformedException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
@@ -25,9 +25,9 @@ final class NewDatabase {
 
   private NewDatabase() {}
 
-  static boolean matches(MemorySegment bytes) throws MalformedException {
-    return bytes.byteSize() >= FIRST_SLOT
-        && Bytes.of(bytes, ByteOrder.LITTLE_ENDIAN, "NDB database of rpm").u32(0) == MAGIC;
+  static boolean matches(MemorySegment start) {
+    return start.byteSize() >= Integer.BYTES
+        && start.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 0) == MAGIC;
   }
 
   static void scan(MemorySegment segment, HeaderVisitor visitor) throws IOException {

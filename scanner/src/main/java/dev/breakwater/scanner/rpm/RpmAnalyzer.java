@@ -5,6 +5,7 @@ import dev.breakwater.scanner.analysis.FileEntry;
 import dev.breakwater.scanner.analysis.Findings;
 import dev.breakwater.scanner.analysis.Head;
 import dev.breakwater.scanner.analysis.Interest;
+import dev.breakwater.scanner.limit.MalformedException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Set;
@@ -32,10 +33,17 @@ public final class RpmAnalyzer implements Analyzer {
   }
 
   @Override
+  public Set<String> systemFiles() {
+    return DATABASES;
+  }
+
+  @Override
   public Interest interest(FileEntry file, Head head) {
     String path = file.path();
     if (DATABASES.contains(path) && file.size() > 0) {
-      return Interest.segment(MAX_DATABASE, RpmAnalyzer::database);
+      return RpmDatabase.matches(start(head))
+          ? Interest.segment(MAX_DATABASE, RpmAnalyzer::database)
+          : Interest.entry(RpmAnalyzer::noDatabase);
     }
     if (path.equals(MANIFEST)) {
       return Interest.whole(
@@ -55,6 +63,18 @@ public final class RpmAnalyzer implements Analyzer {
               BuildDockerfile.read(content, entry.path()).ifPresent(findings::add));
     }
     return Interest.NONE;
+  }
+
+  private static MemorySegment start(Head head) {
+    byte[] start = new byte[Math.min(16, head.length())];
+    for (int i = 0; i < start.length; i++) {
+      start[i] = head.at(i);
+    }
+    return MemorySegment.ofArray(start);
+  }
+
+  private static void noDatabase(FileEntry file, Findings findings) throws IOException {
+    throw new MalformedException("neither SQLite, NDB nor Berkeley DB");
   }
 
   private static void database(FileEntry file, MemorySegment content, Findings findings)

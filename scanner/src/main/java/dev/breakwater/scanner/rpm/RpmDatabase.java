@@ -5,7 +5,7 @@ import dev.breakwater.image.facts.InstalledPackage.Origin;
 import dev.breakwater.image.facts.PackageType;
 import dev.breakwater.scanner.limit.LimitExceededException;
 import dev.breakwater.scanner.limit.MalformedException;
-import dev.breakwater.scanner.sqlite.Row.Value;
+import dev.breakwater.scanner.sqlite.Row;
 import dev.breakwater.scanner.sqlite.SqliteFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -48,19 +48,22 @@ final class RpmDatabase {
     scan(database, path, new Packages(path, packages));
   }
 
+  /**
+   * Whether a file begins as a database does.
+   *
+   * @param start its first bytes, at least 16 when it has so many
+   */
+  static boolean matches(MemorySegment start) {
+    return SqliteFile.matches(start)
+        || NewDatabase.matches(start)
+        || BerkeleyDatabase.matches(start);
+  }
+
   private static void scan(MemorySegment database, String path, HeaderVisitor visitor)
       throws IOException {
     if (SqliteFile.matches(database)) {
       SqliteFile.open(database, HeaderVisitor.MAX_HEADER)
-          .scan(
-              "Packages",
-              row -> {
-                if (row.columns().size() < 2
-                    || !(row.columns().get(1) instanceof Value.Blob(MemorySegment header))) {
-                  throw new MalformedException(path + ": row %d has no header".formatted(row.id()));
-                }
-                visitor.visit(header);
-              });
+          .scan("Packages", row -> visitor.visit(header(row, path)));
     } else if (NewDatabase.matches(database)) {
       NewDatabase.scan(database, visitor);
     } else if (BerkeleyDatabase.matches(database)) {
@@ -68,6 +71,14 @@ final class RpmDatabase {
     } else {
       throw new MalformedException(path + ": neither SQLite, NDB nor Berkeley DB");
     }
+  }
+
+  private static MemorySegment header(Row row, String path) throws MalformedException {
+    if (row.columns().size() > 1
+        && row.columns().get(1) instanceof Row.Value.Blob(MemorySegment header)) {
+      return header;
+    }
+    throw new MalformedException("%s: row %d has no header".formatted(path, row.id()));
   }
 
   /** Turns headers into packages, and counts them. */

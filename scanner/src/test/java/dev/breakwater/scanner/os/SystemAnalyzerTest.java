@@ -83,14 +83,25 @@ class SystemAnalyzerTest {
     "AlmaLinux release 8.9 (Midnight Oncilla),alma 8.9",
     "Fedora release 39 (Thirty Nine),fedora 39",
     "Oracle Linux Server release 8.9,oracle 8.9",
-    "A release 1 of B release 2.3,redhat 2.3",
-    "A release 1 of release B,redhat 1",
+    "Anolis OS release 8.8,anolis os 8.8",
+    "A release 1 of B release 2.3,a release 1 of b 2.3",
+    "A release 1 of release B,a 1",
     "release 9,none",
     "nothing,none"
   })
   void redhat_release_names_a_relative_or_red_hat_itself(String line, String expected)
       throws Exception {
     assertThat(system(Map.of("etc/redhat-release", line + "\n"))).isEqualTo(expected);
+  }
+
+  @Test
+  void a_relative_that_nobody_knows_has_the_id_of_os_release() throws Exception {
+    assertThat(
+            system(
+                Map.of(
+                    "etc/os-release", "ID=\"anolis\"\nVERSION_ID=\"8.8\"",
+                    "etc/redhat-release", "Anolis OS release 8.8")))
+        .isEqualTo("anolis 8.8");
   }
 
   @Test

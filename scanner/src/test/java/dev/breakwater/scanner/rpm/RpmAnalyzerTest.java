@@ -33,11 +33,12 @@ class RpmAnalyzerTest {
   private static Findings analyze(String path, byte[] content) throws IOException {
     Findings findings = new Findings(path);
     FileEntry file = new FileEntry(path, content.length, 0644);
-    switch (new RpmAnalyzer().interest(file, new Head())) {
+    switch (new RpmAnalyzer().interest(file, Head.of(content))) {
       case Interest.Segment(long limit, Interest.SegmentReader reader) ->
           reader.read(file, MemorySegment.ofArray(content), findings);
       case Interest.View(int limit, Interest.ViewReader reader) ->
           reader.read(file, content, 0, content.length, findings);
+      case Interest.Entry(Interest.EntryReader reader) -> reader.read(file, findings);
       default -> {}
     }
     return findings;
@@ -68,6 +69,18 @@ class RpmAnalyzerTest {
   @Test
   void other_files_are_of_no_interest() throws Exception {
     assertThat(analyze("home/Packages.db", new byte[0]).packages()).isEmpty();
+  }
+
+  @Test
+  void a_database_of_another_kind_is_not_even_read() {
+    assertThatThrownBy(() -> analyze("var/lib/rpm/Packages", new byte[100]))
+        .isInstanceOf(MalformedException.class)
+        .hasMessage("neither SQLite, NDB nor Berkeley DB");
+  }
+
+  @Test
+  void an_empty_file_is_no_database_and_no_problem() throws Exception {
+    assertThat(analyze("var/lib/rpm/Packages", new byte[0]).packages()).isEmpty();
   }
 
   @Test
