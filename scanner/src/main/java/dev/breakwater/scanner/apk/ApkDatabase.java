@@ -1,18 +1,17 @@
 package dev.breakwater.scanner.apk;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.breakwater.image.facts.InstalledPackage;
 import dev.breakwater.image.facts.InstalledPackage.Origin;
 import dev.breakwater.image.facts.InstalledPackage.Source;
 import dev.breakwater.image.facts.PackageType;
 import dev.breakwater.scanner.limit.LimitExceededException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The list of packages and of their files, {@code lib/apk/db/installed} or {@code
@@ -20,9 +19,6 @@ import java.util.SequencedMap;
  * apk 2</a> has it.
  */
 final class ApkDatabase {
-
-  /** The most bytes of a database; the largest known ones have about 30 MB. */
-  static final int MAX_BYTES = 128 << 20;
 
   private static final int MAX_PACKAGES = 200_000;
 
@@ -40,23 +36,23 @@ final class ApkDatabase {
    * Reads a database. A package without a name or version is left out, of several with one name the
    * first counts.
    *
-   * @param content the bytes of the file
+   * @param lines of the file
    * @param path of the file in the image, without a leading slash; each package is given it
-   * @return in the order of the file
+   * @param packages takes them in the order of the file
    * @throws LimitExceededException when it has more than 200,000 packages
    */
-  static List<ApkPackage> read(byte[] content, String path) throws LimitExceededException {
-    SequencedMap<String, ApkPackage> packages = new LinkedHashMap<>();
-    Iterator<String> lines = new String(content, UTF_8).lines().iterator();
+  static void read(Iterator<String> lines, String path, Consumer<ApkPackage> packages)
+      throws LimitExceededException {
+    Set<String> names = new HashSet<>();
     while (lines.hasNext()) {
-      Paragraph.next(lines)
-          .installed(path)
-          .ifPresent(found -> packages.putIfAbsent(found.installed().name(), found));
-      if (packages.size() > MAX_PACKAGES) {
-        throw new LimitExceededException("packages in " + path, MAX_PACKAGES);
+      Optional<ApkPackage> found = Paragraph.next(lines).installed(path);
+      if (found.isPresent() && names.add(found.get().installed().name())) {
+        if (names.size() > MAX_PACKAGES) {
+          throw new LimitExceededException("packages in " + path, MAX_PACKAGES);
+        }
+        packages.accept(found.get());
       }
     }
-    return List.copyOf(packages.values());
   }
 
   /** The fields of one package, filled line by line. */

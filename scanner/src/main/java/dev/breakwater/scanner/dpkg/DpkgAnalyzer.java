@@ -2,15 +2,17 @@ package dev.breakwater.scanner.dpkg;
 
 import dev.breakwater.scanner.analysis.Analyzer;
 import dev.breakwater.scanner.analysis.FileEntry;
-import dev.breakwater.scanner.analysis.Findings;
 import dev.breakwater.scanner.analysis.Head;
 import dev.breakwater.scanner.analysis.Interest;
-import java.io.IOException;
+import dev.breakwater.scanner.bytes.Lines;
 import java.util.Optional;
 import java.util.Set;
 
 /** Finds the packages of dpkg, and the files that belong to them. */
 public final class DpkgAnalyzer implements Analyzer {
+
+  /** The largest known ones, of whole desktops, have about 10 MB. */
+  private static final int MAX_STATUS = 32 << 20;
 
   private static final String STATUS = "var/lib/dpkg/status";
   private static final String STATUS_FOLDER = "var/lib/dpkg/status.d/";
@@ -37,11 +39,13 @@ public final class DpkgAnalyzer implements Analyzer {
       return Interest.view(
           DpkgOwnedFiles.MAX_BYTES,
           (entry, buffer, from, to, findings) ->
-              findings.addOwned(owner.get(), DpkgOwnedFiles.read(buffer, from, to)));
+              findings.addOwned(owner.get(), DpkgOwnedFiles.read(Lines.of(buffer, from, to))));
     }
     return path.equals(STATUS) || isOfDistroless(path)
-        ? Interest.whole(
-            DpkgStatus.MAX_BYTES, (entry, content, findings) -> read(path, content, findings))
+        ? Interest.view(
+            MAX_STATUS,
+            (entry, buffer, from, to, findings) ->
+                DpkgStatus.read(Lines.of(buffer, from, to), entry.path(), findings::add))
         : Interest.NONE;
   }
 
@@ -49,9 +53,5 @@ public final class DpkgAnalyzer implements Analyzer {
     return path.startsWith(STATUS_FOLDER)
         && path.indexOf('/', STATUS_FOLDER.length()) < 0
         && !path.endsWith(DpkgOwnedFiles.SUFFIX);
-  }
-
-  private static void read(String path, byte[] content, Findings findings) throws IOException {
-    DpkgStatus.read(content, path).forEach(findings::add);
   }
 }

@@ -1,8 +1,7 @@
 package dev.breakwater.scanner.dpkg;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +12,7 @@ import java.util.Optional;
 final class DpkgOwnedFiles {
 
   /** The most bytes of a list; the largest known ones have about 5 MB. */
-  static final int MAX_BYTES = 64 << 20;
+  static final int MAX_BYTES = 32 << 20;
 
   static final String SUFFIX = ".md5sums";
 
@@ -38,23 +37,18 @@ final class DpkgOwnedFiles {
   }
 
   /**
-   * Reads the files that {@code content} names between {@code from} and {@code to}, without a
-   * leading slash, in the order of the list. Lines that are not a hash and a path are left out.
+   * Reads the files, without a leading slash, in the order of the list. Lines that are not a hash
+   * and a path are left out.
    */
-  static List<String> read(byte[] content, int from, int to) {
+  static List<String> read(Iterator<String> lines) {
     List<String> files = new ArrayList<>();
-    for (int start = from; start < to; ) {
-      int end = start;
-      while (end < to && content[end] != '\n') {
-        end++;
+    while (lines.hasNext()) {
+      String line = lines.next();
+      if (line.length() > HASH + 2 && line.charAt(HASH) == ' ') {
+        String file = line.substring(HASH + 2);
+        String relative = file.startsWith("./") ? file.substring(2) : file;
+        files.add(relative.startsWith("/") ? relative.substring(1) : relative);
       }
-      int path = start + HASH + 2;
-      if (path < end && content[start + HASH] == ' ') {
-        path += path + 1 < end && content[path] == '.' && content[path + 1] == '/' ? 2 : 0;
-        path += path < end && content[path] == '/' ? 1 : 0;
-        files.add(new String(content, path, end - path, UTF_8));
-      }
-      start = end + 1;
     }
     return files;
   }

@@ -1,21 +1,20 @@
 package dev.breakwater.scanner.dpkg;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.breakwater.image.facts.InstalledPackage;
 import dev.breakwater.image.facts.InstalledPackage.Source;
 import dev.breakwater.image.facts.PackageType;
 import dev.breakwater.scanner.limit.LimitExceededException;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
+import java.util.Set;
 import java.util.StringTokenizer;
+import java.util.function.Consumer;
 
 /**
  * Reads the list of packages: {@code var/lib/dpkg/status}, or one file of {@code
@@ -27,9 +26,6 @@ import java.util.StringTokenizer;
  */
 final class DpkgStatus {
 
-  /** The most bytes of a status file; the largest known ones have about 20 MB. */
-  static final int MAX_BYTES = 128 << 20;
-
   private static final int MAX_PACKAGES = 200_000;
 
   private DpkgStatus() {}
@@ -38,22 +34,23 @@ final class DpkgStatus {
    * Reads the packages that are there: all but those whose state names {@code deinstall} or {@code
    * purge}; without a state, as in distroless images, a package is there.
    *
-   * @param content the bytes of the file
+   * @param lines of the file
    * @param path of the file in the image, without a leading slash; each package is given it
-   * @return in the order of the file, without duplicates, the layer 0
-   * @throws LimitExceededException when the file has more than {@link #MAX_BYTES} or 200,000
-   *     packages
+   * @param packages takes them in the order of the file, without duplicates, the layer 0
+   * @throws LimitExceededException when the file has more than 200,000 packages
    */
-  static List<InstalledPackage> read(byte[] content, String path) throws LimitExceededException {
-    SequencedMap<Key, InstalledPackage> packages = new LinkedHashMap<>();
-    for (Iterator<String> lines = new String(content, UTF_8).lines().iterator();
-        lines.hasNext(); ) {
-      installed(Paragraph.next(lines), path).ifPresent(p -> packages.putIfAbsent(Key.of(p), p));
-      if (packages.size() > MAX_PACKAGES) {
-        throw new LimitExceededException("packages in " + path, MAX_PACKAGES);
+  static void read(Iterator<String> lines, String path, Consumer<InstalledPackage> packages)
+      throws LimitExceededException {
+    Set<Key> seen = new HashSet<>();
+    while (lines.hasNext()) {
+      Optional<InstalledPackage> found = installed(Paragraph.next(lines), path);
+      if (found.isPresent() && seen.add(Key.of(found.get()))) {
+        if (seen.size() > MAX_PACKAGES) {
+          throw new LimitExceededException("packages in " + path, MAX_PACKAGES);
+        }
+        packages.accept(found.get());
       }
     }
-    return List.copyOf(packages.values());
   }
 
   private static Optional<InstalledPackage> installed(Paragraph paragraph, String path) {

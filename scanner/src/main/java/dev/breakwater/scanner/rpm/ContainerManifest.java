@@ -1,14 +1,12 @@
 package dev.breakwater.scanner.rpm;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.breakwater.image.facts.InstalledPackage;
 import dev.breakwater.image.facts.InstalledPackage.Origin;
 import dev.breakwater.image.facts.PackageType;
 import dev.breakwater.scanner.limit.MalformedException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The list that distroless images of CBL-Mariner and Azure Linux have in place of a database: what
@@ -21,17 +19,15 @@ final class ContainerManifest {
 
   private ContainerManifest() {}
 
-  /** Reads the packages, in the order of the file. */
-  static List<InstalledPackage> read(byte[] content, String path) throws MalformedException {
-    List<InstalledPackage> packages = new ArrayList<>();
-    Iterator<String> lines = new String(content, UTF_8).lines().iterator();
+  /** Reads the packages, in the order of the file, also those before a fault. */
+  static void read(Iterator<String> lines, String path, Consumer<InstalledPackage> packages)
+      throws MalformedException {
     while (lines.hasNext()) {
       String line = lines.next();
       if (!line.isEmpty()) {
-        packages.add(installed(line, path));
+        packages.accept(installed(line, path));
       }
     }
-    return packages;
   }
 
   private static InstalledPackage installed(String line, String path) throws MalformedException {

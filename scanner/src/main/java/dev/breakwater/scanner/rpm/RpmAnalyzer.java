@@ -5,6 +5,7 @@ import dev.breakwater.scanner.analysis.FileEntry;
 import dev.breakwater.scanner.analysis.Findings;
 import dev.breakwater.scanner.analysis.Head;
 import dev.breakwater.scanner.analysis.Interest;
+import dev.breakwater.scanner.bytes.Lines;
 import dev.breakwater.scanner.limit.MalformedException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -46,10 +47,10 @@ public final class RpmAnalyzer implements Analyzer {
           : Interest.entry(RpmAnalyzer::noDatabase);
     }
     if (path.equals(MANIFEST)) {
-      return Interest.whole(
+      return Interest.view(
           MAX_MANIFEST,
-          (entry, content, findings) ->
-              ContainerManifest.read(content, entry.path()).forEach(findings::add));
+          (entry, buffer, from, to, findings) ->
+              ContainerManifest.read(Lines.of(buffer, from, to), path, findings::add));
     }
     if (ContentSets.isAt(path)) {
       return Interest.whole(

@@ -8,7 +8,10 @@ import dev.breakwater.image.facts.InstalledPackage.Origin;
 import dev.breakwater.image.facts.InstalledPackage.Source;
 import dev.breakwater.image.facts.PackageType;
 import dev.breakwater.scanner.apk.ApkDatabase.ApkPackage;
+import dev.breakwater.scanner.bytes.Lines;
 import dev.breakwater.scanner.limit.Fuzz;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,8 +51,14 @@ class ApkDatabaseTest {
       P:no-version
       """;
 
-  private static List<ApkPackage> read(String text) throws Exception {
-    return ApkDatabase.read(text.getBytes(UTF_8), "lib/apk/db/installed");
+  private static List<ApkPackage> read(String text) throws IOException {
+    return read(text.getBytes(UTF_8));
+  }
+
+  private static List<ApkPackage> read(byte[] text) throws IOException {
+    List<ApkPackage> packages = new ArrayList<>();
+    ApkDatabase.read(Lines.of(text, 0, text.length), "lib/apk/db/installed", packages::add);
+    return packages;
   }
 
   @Test
@@ -104,7 +113,7 @@ class ApkDatabaseTest {
 
   @Test
   void hostile_bytes_do_no_harm() {
-    Fuzz.truncations(INSTALLED.getBytes(UTF_8), bytes -> ApkDatabase.read(bytes, "installed"));
-    Fuzz.mutations(INSTALLED.getBytes(UTF_8), 5000, bytes -> ApkDatabase.read(bytes, "installed"));
+    Fuzz.truncations(INSTALLED.getBytes(UTF_8), ApkDatabaseTest::read);
+    Fuzz.mutations(INSTALLED.getBytes(UTF_8), 5000, ApkDatabaseTest::read);
   }
 }

@@ -3,6 +3,7 @@ package dev.breakwater.scanner.dpkg;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.scanner.bytes.Lines;
 import dev.breakwater.scanner.limit.Fuzz;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +22,7 @@ class DpkgOwnedFilesTest {
 
   @Test
   void files_come_without_a_leading_slash() throws Exception {
-    byte[] list = ("skipped\n" + LIST + "x").getBytes(UTF_8);
-
-    assertThat(DpkgOwnedFiles.read(list, 8, list.length - 1))
+    assertThat(DpkgOwnedFiles.read(LIST.lines().iterator()))
         .containsExactly("usr/bin/a file", "usr/bin/b", "usr/bin/c");
   }
 
@@ -48,8 +47,11 @@ class DpkgOwnedFilesTest {
 
   @Test
   void hostile_bytes_do_no_harm() {
-    Fuzz.truncations(LIST.getBytes(UTF_8), bytes -> DpkgOwnedFiles.read(bytes, 0, bytes.length));
-    Fuzz.mutations(
-        LIST.getBytes(UTF_8), 3000, bytes -> DpkgOwnedFiles.read(bytes, 0, bytes.length));
+    Fuzz.truncations(LIST.getBytes(UTF_8), DpkgOwnedFilesTest::read);
+    Fuzz.mutations(LIST.getBytes(UTF_8), 3000, DpkgOwnedFilesTest::read);
+  }
+
+  private static void read(byte[] bytes) {
+    DpkgOwnedFiles.read(Lines.of(bytes, 0, bytes.length));
   }
 }
