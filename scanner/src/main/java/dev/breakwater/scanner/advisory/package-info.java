@@ -1,0 +1,5 @@
+/** What is known about vulnerabilities, from trivy-db, OSV, KEV and EPSS. */
+@NullMarked
+package dev.breakwater.scanner.advisory;
+
+import org.jspecify.annotations.NullMarked;
