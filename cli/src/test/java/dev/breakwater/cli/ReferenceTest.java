@@ -92,6 +92,7 @@ class ReferenceTest {
         switch (check.appliesTo()) {
           case WORKLOAD -> ", of workloads.";
           case NAMESPACE -> ", of namespaces.";
+          case IMAGE -> ", of images.";
         });
     check
         .gatheredBy()

@@ -112,6 +112,7 @@ public final class ExplainCommand implements Callable<Integer> {
     return switch (check.appliesTo()) {
       case WORKLOAD -> "workloads";
       case NAMESPACE -> "namespaces";
+      case IMAGE -> "images";
     };
   }
 

@@ -3,6 +3,7 @@ package dev.breakwater.cli.scan;
 import static java.util.Comparator.comparing;
 
 import dev.breakwater.engine.imagepolicy.ImagePolicies;
+import dev.breakwater.engine.imagescan.ImageScans;
 import dev.breakwater.engine.inventory.Inventory;
 import dev.breakwater.engine.inventory.InventoryBuilder;
 import dev.breakwater.engine.inventory.KubernetesObject;
@@ -35,7 +36,7 @@ final class Scan {
   private final List<Judged> judged = new ArrayList<>();
 
   private Scan(ImagePolicies policies) {
-    this.judge = new Judge(policies);
+    this.judge = new Judge(policies, ImageScans.NONE);
   }
 
   /** Judges what a cluster holds. */

@@ -163,7 +163,7 @@ public final class ScanCommand implements Callable<Integer> {
       case TABLE -> new Table(console).print(judged);
       case JSON -> new ReportList(judged).printJson(console.out());
       case YAML -> new ReportList(judged).printYaml(console.out());
-      case SARIF -> new Sarif(judged).print(console.out());
+      case SARIF -> Sarif.of(judged).print(console.out());
     }
   }
 

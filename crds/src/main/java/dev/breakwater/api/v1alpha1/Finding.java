@@ -1,6 +1,7 @@
 package dev.breakwater.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.fabric8.generator.annotation.Required;
@@ -19,6 +20,13 @@ import org.jspecify.annotations.Nullable;
   "path",
   "file",
   "line",
+  "image",
+  "package",
+  "installed",
+  "fixed",
+  "vulnerabilities",
+  "score",
+  "exploited",
   "message",
   "remediation",
   "controls",
@@ -30,7 +38,7 @@ public class Finding {
   @Required
   private String id = "";
 
-  @JsonPropertyDescription("Configuration, Network or ImagePolicy.")
+  @JsonPropertyDescription("Configuration, Network, Vulnerability, Secret or ImagePolicy.")
   @Required
   private FindingType type = FindingType.CONFIGURATION;
 
@@ -57,6 +65,36 @@ public class Finding {
   @JsonPropertyDescription(
       "The line of the field in that file, from 1; absent in the cluster. Example: 42.")
   private @Nullable Integer line;
+
+  @JsonPropertyDescription(
+      "The image that it was found in; absent where it is about the object. Example:"
+          + " registry.example.com/shop/cart:1.4.")
+  private @Nullable String image;
+
+  @JsonProperty("package")
+  @JsonPropertyDescription("The package that has the vulnerabilities. Example: openssl.")
+  private @Nullable String packageName;
+
+  @JsonPropertyDescription("The version of the package. Example: 3.0.11-1.")
+  private @Nullable String installed;
+
+  @JsonPropertyDescription(
+      "The versions that fix the vulnerabilities; absent when nothing does. Example: 3.0.15-1.")
+  private @Nullable String fixed;
+
+  @JsonPropertyDescription(
+      "Ids of the vulnerabilities that this upgrade fixes, what to look at first comes first."
+          + " Example: [CVE-2026-0001].")
+  private List<String> vulnerabilities = new ArrayList<>();
+
+  @JsonPropertyDescription(
+      "The highest CVSS score among the vulnerabilities, 0 to 10; absent when nobody rated them."
+          + " Example: 9.8.")
+  private @Nullable Double score;
+
+  @JsonPropertyDescription(
+      "true when one of the vulnerabilities is known to be exploited (CISA KEV); absent otherwise.")
+  private @Nullable Boolean exploited;
 
   @JsonPropertyDescription("What is wrong. Example: container cart is privileged.")
   @Required
@@ -167,5 +205,61 @@ public class Finding {
 
   public void setFirstSeen(@Nullable String firstSeen) {
     this.firstSeen = firstSeen;
+  }
+
+  public @Nullable String getImage() {
+    return image;
+  }
+
+  public void setImage(@Nullable String image) {
+    this.image = image;
+  }
+
+  public @Nullable String getPackageName() {
+    return packageName;
+  }
+
+  public void setPackageName(@Nullable String packageName) {
+    this.packageName = packageName;
+  }
+
+  public @Nullable String getInstalled() {
+    return installed;
+  }
+
+  public void setInstalled(@Nullable String installed) {
+    this.installed = installed;
+  }
+
+  public @Nullable String getFixed() {
+    return fixed;
+  }
+
+  public void setFixed(@Nullable String fixed) {
+    this.fixed = fixed;
+  }
+
+  public List<String> getVulnerabilities() {
+    return vulnerabilities;
+  }
+
+  public void setVulnerabilities(List<String> vulnerabilities) {
+    this.vulnerabilities = vulnerabilities;
+  }
+
+  public @Nullable Double getScore() {
+    return score;
+  }
+
+  public void setScore(@Nullable Double score) {
+    this.score = score;
+  }
+
+  public @Nullable Boolean getExploited() {
+    return exploited;
+  }
+
+  public void setExploited(@Nullable Boolean exploited) {
+    this.exploited = exploited;
   }
 }

@@ -12,6 +12,14 @@ public enum FindingType {
   @JsonProperty("Network")
   NETWORK,
 
+  /** A known vulnerability of a package of an image. */
+  @JsonProperty("Vulnerability")
+  VULNERABILITY,
+
+  /** A secret in an image. */
+  @JsonProperty("Secret")
+  SECRET,
+
   /** An image breaks an ImagePolicy. */
   @JsonProperty("ImagePolicy")
   IMAGE_POLICY

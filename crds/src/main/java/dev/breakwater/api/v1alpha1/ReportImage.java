@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An image that a container of the workload runs. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@JsonPropertyOrder({"name", "image", "digest", "verdicts"})
+@JsonPropertyOrder({"name", "image", "digest", "os", "base", "created", "verdicts", "scan"})
 public class ReportImage {
   @JsonPropertyDescription("Name of the container. Example: cart.")
   @Required
@@ -28,6 +28,25 @@ public class ReportImage {
 
   @JsonPropertyDescription("Verdict by name of the ImagePolicy. Example: {production: Violates}.")
   private Map<String, ImageVerdict> verdicts = new TreeMap<>();
+
+  @JsonPropertyDescription(
+      "The distribution in the image; absent before its first scan, and where it has none. Example:"
+          + " debian 12.5.")
+  private @Nullable String os;
+
+  @JsonPropertyDescription(
+      "What the image was built on, where that is known. Example:"
+          + " docker.io/library/debian:12-slim.")
+  private @Nullable String base;
+
+  @JsonPropertyDescription(
+      "When the image was made, as it says itself; absent where it does not say. RFC 3339, UTC;"
+          + " example: 2026-03-01T02:00:00Z.")
+  private @Nullable String created;
+
+  @JsonPropertyDescription(
+      "How far the scan of the image's content has come; absent where images are not scanned.")
+  private @Nullable ImageScanStatus scan;
 
   public String getName() {
     return name;
@@ -59,5 +78,37 @@ public class ReportImage {
 
   public void setVerdicts(Map<String, ImageVerdict> verdicts) {
     this.verdicts = verdicts;
+  }
+
+  public @Nullable String getOs() {
+    return os;
+  }
+
+  public void setOs(@Nullable String os) {
+    this.os = os;
+  }
+
+  public @Nullable String getBase() {
+    return base;
+  }
+
+  public void setBase(@Nullable String base) {
+    this.base = base;
+  }
+
+  public @Nullable String getCreated() {
+    return created;
+  }
+
+  public void setCreated(@Nullable String created) {
+    this.created = created;
+  }
+
+  public @Nullable ImageScanStatus getScan() {
+    return scan;
+  }
+
+  public void setScan(@Nullable ImageScanStatus scan) {
+    this.scan = scan;
   }
 }

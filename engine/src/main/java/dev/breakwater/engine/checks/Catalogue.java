@@ -18,6 +18,7 @@ public final class Catalogue {
               HostAccess.RULES,
               Capabilities.RULES,
               Images.RULES,
+              ImageContent.RULES,
               Secrets.RULES,
               Resources.RULES,
               ServiceAccounts.RULES,

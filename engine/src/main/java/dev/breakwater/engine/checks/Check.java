@@ -42,7 +42,9 @@ public record Check(
     /** One workload with the pod that it makes. */
     WORKLOAD,
     /** One namespace as a whole. */
-    NAMESPACE
+    NAMESPACE,
+    /** The content of one image. */
+    IMAGE
   }
 
   /** Copies the lists. */

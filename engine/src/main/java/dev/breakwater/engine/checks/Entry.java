@@ -58,7 +58,11 @@ final class Entry {
 
   /** Its findings are about traffic. */
   Entry network() {
-    type = Finding.Type.NETWORK;
+    return type(Finding.Type.NETWORK);
+  }
+
+  Entry type(Finding.Type kind) {
+    type = kind;
     return this;
   }
 
@@ -97,6 +101,11 @@ final class Entry {
   /** Finds nothing itself: gathers what others find. */
   Rule gathering() {
     return new Rule.Gathering(entry(Check.AppliesTo.WORKLOAD));
+  }
+
+  /** Found by the scan of an image, not by looking at the object. */
+  Rule scanned() {
+    return new Rule.Scanned(entry(Check.AppliesTo.IMAGE));
   }
 
   private Check entry(Check.AppliesTo appliesTo) {

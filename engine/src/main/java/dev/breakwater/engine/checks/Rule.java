@@ -23,6 +23,9 @@ sealed interface Rule {
       Check check, Telling telling, Function<NamespaceView, ? extends Collection<Spot>> function)
       implements Rule {}
 
+  /** Looks at nothing; the scan of images finds it. */
+  record Scanned(Check check) implements Rule {}
+
   /** Looks at nothing; findings of others are reported as one under its id. */
   record Gathering(Check check) implements Rule {}
 }

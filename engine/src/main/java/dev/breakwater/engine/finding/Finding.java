@@ -18,6 +18,7 @@ import java.util.List;
  * @param message what was seen and what was wanted
  * @param remediation what to do
  * @param controls what frameworks ask for it: {@code PSS:baseline}, {@code CIS:5.2.1}
+ * @param detail what the fields of the object do not say
  */
 public record Finding(
     Type type,
@@ -28,11 +29,28 @@ public record Finding(
     int line,
     String message,
     String remediation,
-    List<String> controls) {
+    List<String> controls,
+    Detail detail) {
+  /** A finding that is all about the object. */
+  public Finding(
+      Type type,
+      String check,
+      Severity severity,
+      String subject,
+      String path,
+      int line,
+      String message,
+      String remediation,
+      List<String> controls) {
+    this(type, check, severity, subject, path, line, message, remediation, controls, Detail.NONE);
+  }
+
   /** What kind of judgement found it. */
   public enum Type {
     CONFIGURATION("Configuration"),
     NETWORK("Network"),
+    VULNERABILITY("Vulnerability"),
+    SECRET("Secret"),
     IMAGE_POLICY("ImagePolicy");
 
     private final String label;

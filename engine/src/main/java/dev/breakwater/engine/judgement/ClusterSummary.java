@@ -1,5 +1,8 @@
 package dev.breakwater.engine.judgement;
 
+import dev.breakwater.engine.checks.Catalogue;
+import dev.breakwater.engine.checks.Check;
+import dev.breakwater.engine.finding.Detail;
 import dev.breakwater.engine.finding.Finding;
 import dev.breakwater.engine.finding.Severity;
 import dev.breakwater.engine.inventory.ObjectRef;
@@ -63,6 +66,13 @@ public final class ClusterSummary {
         byCheck.values().stream().map(ClusterSummary::finding).toList());
   }
 
+  /** What is to be done about one package says nothing about those of other images. */
+  private static String remediation(Finding example) {
+    return example.detail() instanceof Detail.None
+        ? example.remediation()
+        : Catalogue.find(example.check()).map(Check::remedy).orElse(example.remediation());
+  }
+
   private static Finding finding(Concerned concerned) {
     Finding example = concerned.example;
     List<String> names =
@@ -82,7 +92,7 @@ public final class ClusterSummary {
         (names.size() == 1 ? "1 object: " : names.size() + " objects: ")
             + shown
             + (more > 0 ? " and " + more + " more" : ""),
-        example.remediation(),
+        remediation(example),
         example.controls());
   }
 }

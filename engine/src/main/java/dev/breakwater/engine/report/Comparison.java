@@ -1,5 +1,6 @@
 package dev.breakwater.engine.report;
 
+import dev.breakwater.engine.finding.Detail;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,10 +38,20 @@ record Comparison(Set<String> news, List<String> fixed) {
 
   private static Set<String> news(PreviousReport previous, List<IdentifiedFinding> findings) {
     return findings.subList(0, comparable(previous, findings)).stream()
-        .filter(identified -> !previous.firstSeen().containsKey(identified.id()))
+        .filter(identified -> isNew(previous, identified))
         .filter(identified -> previous.limits().admit(identified.finding()))
         .map(IdentifiedFinding::id)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Also what was there and has become worse: a vulnerability that nobody knew of before. */
+  private static boolean isNew(PreviousReport previous, IdentifiedFinding identified) {
+    if (!previous.firstSeen().containsKey(identified.id())) {
+      return true;
+    }
+    Set<String> known = previous.vulnerabilities().getOrDefault(identified.id(), Set.of());
+    return identified.finding().detail() instanceof Detail.OfPackage found
+        && !known.containsAll(found.vulnerabilities());
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.breakwater.engine.report;
 
+import dev.breakwater.engine.finding.Detail;
 import dev.breakwater.engine.finding.Finding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -49,11 +50,10 @@ record IdentifiedFinding(String id, Finding finding) {
 
   /** A key that is not taken yet. */
   private static String key(Finding finding, Set<String> taken) {
-    boolean ofPolicy = finding.type() == Finding.Type.IMAGE_POLICY;
-    if (!ofPolicy && taken.add(finding.check())) {
+    if (isAlone(finding) && taken.add(finding.check())) {
       return finding.check();
     }
-    String key = checkAndPlace(finding);
+    String key = checkAndPlace(finding) + finding.detail().key();
     if (!taken.add(key)) {
       key = key + '\n' + finding.path();
       while (!taken.add(key)) {
@@ -61,6 +61,14 @@ record IdentifiedFinding(String id, Finding finding) {
       }
     }
     return key;
+  }
+
+  /** Whether its check usually finds once in an object, and is therefore identity enough. */
+  private static boolean isAlone(Finding finding) {
+    return switch (finding.type()) {
+      case CONFIGURATION, NETWORK -> finding.detail() instanceof Detail.None;
+      case VULNERABILITY, SECRET, IMAGE_POLICY -> false;
+    };
   }
 
   private static String checkAndPlace(Finding finding) {

@@ -1,6 +1,8 @@
 package dev.breakwater.engine.report;
 
 import dev.breakwater.api.v1alpha1.ImageVerdict;
+import dev.breakwater.engine.imagescan.ImageScan;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -11,6 +13,11 @@ import java.util.SortedMap;
  * @param digest what really runs, {@code sha256:...}; empty where nothing runs or the runtime names
  *     only a config
  * @param verdicts by name of the ImagePolicy
+ * @param scan how far the scan of its content has come; empty where it is not scanned
  */
 public record JudgedImage(
-    String container, String image, String digest, SortedMap<String, ImageVerdict> verdicts) {}
+    String container,
+    String image,
+    String digest,
+    SortedMap<String, ImageVerdict> verdicts,
+    Optional<ImageScan> scan) {}

@@ -27,7 +27,7 @@ public record Limits(Set<Scanner> scanners, Severity minSeverity, long maxBytes)
         && switch (finding.type()) {
           case CONFIGURATION -> scanners.contains(Scanner.CONFIGURATION);
           case NETWORK -> scanners.contains(Scanner.NETWORK);
-          case IMAGE_POLICY -> true;
+          case VULNERABILITY, SECRET, IMAGE_POLICY -> true;
         };
   }
 

@@ -3,10 +3,12 @@ package dev.breakwater.engine.report;
 import dev.breakwater.api.v1alpha1.Finding;
 import dev.breakwater.api.v1alpha1.SecurityReport;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What must be remembered of a report to write the next one: little, so that a standby can remember
@@ -17,6 +19,7 @@ import java.util.Objects;
  * @param uid its uid
  * @param contentHash of everything but times and changes, see {@link ReportContent}
  * @param firstSeen finding id to the time when it was first seen, RFC 3339, in the report's order
+ * @param vulnerabilities finding id to what it listed, for findings about packages of images
  * @param omitted how many findings were left out for size
  * @param limits what it was allowed to hold; nothing where someone took the annotation away
  * @param conditions type to the condition as it stands
@@ -27,14 +30,19 @@ public record PreviousReport(
     String uid,
     String contentHash,
     Map<String, String> firstSeen,
+    Map<String, Set<String>> vulnerabilities,
     int omitted,
     Limits limits,
     Map<String, Condition> conditions) {
   /** Extracts what must be remembered. */
   public static PreviousReport of(SecurityReport report) {
     Map<String, String> firstSeen = new LinkedHashMap<>();
+    Map<String, Set<String>> vulnerabilities = new HashMap<>();
     for (Finding finding : report.getFindings()) {
       firstSeen.put(finding.getId(), Objects.requireNonNullElse(finding.getFirstSeen(), ""));
+      if (!finding.getVulnerabilities().isEmpty()) {
+        vulnerabilities.put(finding.getId(), Set.copyOf(finding.getVulnerabilities()));
+      }
     }
     Map<String, Condition> conditions = new LinkedHashMap<>();
     List<Condition> written =
@@ -47,6 +55,7 @@ public record PreviousReport(
         Objects.requireNonNullElse(report.getMetadata().getUid(), ""),
         ReportContent.hash(report),
         firstSeen,
+        vulnerabilities,
         report.getSummary().getOmitted(),
         Limits.fromAnnotation(
             annotations == null ? "" : annotations.getOrDefault(ReportComposer.LIMITS, "")),

@@ -3,12 +3,12 @@ package dev.breakwater.engine.report;
 import dev.breakwater.api.v1alpha1.Finding;
 import dev.breakwater.api.v1alpha1.FindingType;
 import dev.breakwater.api.v1alpha1.ReportChange;
-import dev.breakwater.api.v1alpha1.ReportImage;
 import dev.breakwater.api.v1alpha1.ReportScope;
 import dev.breakwater.api.v1alpha1.ReportSummary;
 import dev.breakwater.api.v1alpha1.SecurityReport;
 import dev.breakwater.api.v1alpha1.SecurityReportStatus;
 import dev.breakwater.api.v1alpha1.Severity;
+import dev.breakwater.engine.finding.Detail;
 import dev.breakwater.engine.inventory.ObjectRef;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
@@ -77,7 +77,7 @@ public final class ReportComposer {
     SecurityReport report = new SecurityReport();
     report.setMetadata(metadata(assessment.scope(), namespace));
     report.setScope(scope(assessment.scope()));
-    report.setImages(assessment.images().stream().map(ReportComposer::image).toList());
+    report.setImages(assessment.images().stream().map(ImageEntry::of).toList());
     Comparison comparison = Comparison.of(findings, limits, history);
     report.setChange(change(comparison));
     report.setSummary(summary(findings, assessment.images().size()));
@@ -114,15 +114,6 @@ public final class ReportComposer {
     scope.setName(ref.name());
     scope.setUid(ref.uid().isEmpty() ? null : ref.uid());
     return scope;
-  }
-
-  private static ReportImage image(JudgedImage judged) {
-    ReportImage image = new ReportImage();
-    image.setName(judged.container());
-    image.setImage(judged.image());
-    image.setDigest(judged.digest().isEmpty() ? null : judged.digest());
-    image.setVerdicts(new TreeMap<>(judged.verdicts()));
-    return image;
   }
 
   private ReportChange change(Comparison comparison) {
@@ -213,6 +204,7 @@ public final class ReportComposer {
     bean.setMessage(finding.message());
     bean.setRemediation(finding.remediation());
     bean.setControls(finding.controls());
+    describe(bean, finding.detail());
     switch (history) {
       case History.None none -> {}
       case History.First(Instant now) -> bean.setFirstSeen(second(now));
@@ -220,6 +212,22 @@ public final class ReportComposer {
           bean.setFirstSeen(previous.firstSeen().getOrDefault(identified.id(), second(now)));
     }
     return bean;
+  }
+
+  private static void describe(Finding bean, Detail detail) {
+    switch (detail) {
+      case Detail.None _ -> {}
+      case Detail.OfFile file -> bean.setImage(file.image());
+      case Detail.OfPackage found -> {
+        bean.setImage(found.image());
+        bean.setPackageName(found.name());
+        bean.setInstalled(found.installed());
+        bean.setFixed(found.fixed().isEmpty() ? null : found.fixed());
+        bean.setVulnerabilities(found.vulnerabilities());
+        bean.setScore(found.score() == 0 ? null : found.score());
+        bean.setExploited(found.exploited() ? true : null);
+      }
+    }
   }
 
   private static void stamp(SecurityReport report, Instant now, Map<String, Condition> before) {

@@ -10,6 +10,7 @@ import dev.breakwater.api.v1alpha1.SecurityReport;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** A report as bytes: how many, and whether they say anything new. */
 public final class ReportContent {
@@ -32,6 +33,14 @@ public final class ReportContent {
     content.set("metadata", metadata);
     content.remove("scanTime");
     content.remove("change");
+    content
+        .path("images")
+        .forEach(
+            image -> {
+              if (image.path("scan") instanceof ObjectNode scan) {
+                scan.remove(List.of("lastAttempt", "lastSuccess"));
+              }
+            });
     content.path("findings").forEach(finding -> ((ObjectNode) finding).remove("firstSeen"));
     ArrayNode conditions = JSON.createArrayNode();
     for (JsonNode condition : content.at("/status/conditions")) {

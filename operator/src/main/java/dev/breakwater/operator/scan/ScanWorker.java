@@ -4,6 +4,7 @@ import dev.breakwater.api.v1alpha1.ScanSchedule;
 import dev.breakwater.engine.coverage.ScanScope;
 import dev.breakwater.engine.imagepolicy.ImagePolicies;
 import dev.breakwater.engine.imagepolicy.Policy;
+import dev.breakwater.engine.imagescan.ImageScans;
 import dev.breakwater.engine.inventory.Inventory;
 import dev.breakwater.engine.inventory.InventoryBuilder;
 import dev.breakwater.engine.inventory.KubernetesObject;
@@ -248,7 +249,7 @@ public final class ScanWorker implements AutoCloseable {
                 policies.add(policy);
               }
             });
-    return new Judge(new ImagePolicies(policies, operatorNamespace));
+    return new Judge(new ImagePolicies(policies, operatorNamespace), ImageScans.NONE);
   }
 
   private Inventory inventory(Predicate<String> namespaces, Instant now) {
