@@ -152,10 +152,13 @@ final class Transport implements AutoCloseable {
 
   private static URI target(Ask ask, String location) throws PullException {
     try {
-      return ask.uri().resolve(location);
+      if (!location.isEmpty()) {
+        return ask.uri().resolve(location);
+      }
     } catch (IllegalArgumentException e) {
-      throw new PullException(PullFailure.REGISTRY_ERROR, ask + " redirects to what is no address");
+      // said below
     }
+    throw new PullException(PullFailure.REGISTRY_ERROR, ask + " redirects to what is no address");
   }
 
   private Answer exchange(Ask ask) throws IOException {
@@ -176,6 +179,9 @@ final class Transport implements AutoCloseable {
       throw new InterruptedIOException("interrupted while asking a registry");
     } catch (IOException e) {
       throw failure(ask, e);
+    } catch (IllegalArgumentException e) {
+      // a port beyond 65535 is noticed only now
+      throw noAddress(ask);
     } finally {
       if (!sent) {
         permit.release();
@@ -208,8 +214,12 @@ final class Transport implements AutoCloseable {
                       .POST(HttpRequest.BodyPublishers.ofString(form)));
       return request.build();
     } catch (IllegalArgumentException e) {
-      throw new PullException(PullFailure.UNREACHABLE, ask + " is no address to ask");
+      throw noAddress(ask);
     }
+  }
+
+  private static PullException noAddress(Ask ask) {
+    return new PullException(PullFailure.UNREACHABLE, ask + " is no address to ask");
   }
 
   private static PullException failure(Ask ask, IOException cause) {

@@ -78,8 +78,12 @@ class ProgramsTest {
 
   @Test
   void a_link_out_of_the_folder_is_not_run() throws IOException {
-    Files.createSymbolicLink(folder.resolve("ecr"), Path.of("/bin/echo"));
-    assertThatThrownBy(() -> find("1.ecr.example/app")).hasMessageContaining("no program");
+    program("outside", "true");
+    Path plugins = Files.createDirectory(folder.resolve("plugins"));
+    Files.createSymbolicLink(plugins.resolve("ecr"), Path.of("../outside"));
+    Plugin plugin = new Plugin("ecr", List.of("*.ecr.example"), List.of(), Map.of());
+    ProviderPlugins asked = new ProviderPlugins(plugins, List.of(plugin), Duration.ofSeconds(20));
+    assertThatThrownBy(() -> asked.find("1.ecr.example/app")).hasMessageContaining("no program");
   }
 
   @Test

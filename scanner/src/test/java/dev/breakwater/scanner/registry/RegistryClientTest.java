@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.image.reference.Digest;
 import dev.breakwater.image.reference.ImageReference;
+import dev.breakwater.image.reference.Parsed;
 import dev.breakwater.scanner.credentials.Credentials;
 import dev.breakwater.scanner.registry.RegistryOptions.Mirror;
 import dev.breakwater.scanner.source.Image;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryClientTest extends PullScenario {
 
@@ -98,6 +100,34 @@ class RegistryClientTest extends PullScenario {
     ImageSource.Layered source = source(Credentials.NONE);
     registry.close();
     assertThat(failure(source::image).failure()).isEqualTo(PullFailure.UNREACHABLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "registry.example:99999/app",
+        "registry.example:99999999999/app",
+        "[::zz]/app",
+        "a.b_c/app",
+        "[1]/app",
+      })
+  void what_names_no_registry_is_unreachable(String name) {
+    Parsed<ImageReference> parsed = ImageReference.parse(name);
+    if (parsed instanceof Parsed.Valid<ImageReference>(ImageReference image)) {
+      RegistryClient client = new RegistryClient(RegistryOptions.standard());
+      PullException failure =
+          failure(() -> client.repository(image, Credentials.NONE).tagged("v1"));
+      assertThat(failure.failure()).isEqualTo(PullFailure.UNREACHABLE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "http://:::", "https://registry.example:99999/x", "//", "a b"})
+  void a_redirect_to_no_address_is_an_error(String location) throws PullException {
+    registry.on("/v2/team/app/manifests/v1", status(302, "Location", location));
+    ImageSource.Layered source = source(Credentials.NONE);
+    assertThat(failure(source::image).failure())
+        .isIn(PullFailure.REGISTRY_ERROR, PullFailure.REFUSED, PullFailure.UNREACHABLE);
   }
 
   @Test
