@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.breakwater.image.facts.InstalledPackage;
 import dev.breakwater.image.facts.PackageType;
+import dev.breakwater.scanner.analysis.Analyzer;
 import dev.breakwater.scanner.language.Declared;
 import dev.breakwater.scanner.language.Json;
 import dev.breakwater.scanner.language.Licenses;
+import dev.breakwater.scanner.language.PackageFiles;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -16,11 +18,22 @@ import java.util.Optional;
  */
 public final class CondaMeta {
 
+  private static final int MAX_SIZE = 32 << 20;
+
   private String name = "";
   private String version = "";
   private String license = "";
 
   private CondaMeta() {}
+
+  /** Finds installed packages in the files of an image. */
+  public static Analyzer analyzer() {
+    return new PackageFiles(
+        "conda 1",
+        CondaMeta::recognises,
+        MAX_SIZE,
+        (json, path) -> read(json, path).stream().toList());
+  }
 
   /** Whether this is the record of an installed package. */
   public static boolean recognises(String path) {

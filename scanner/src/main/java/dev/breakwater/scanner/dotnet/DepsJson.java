@@ -3,8 +3,10 @@ package dev.breakwater.scanner.dotnet;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.breakwater.image.facts.InstalledPackage;
 import dev.breakwater.image.facts.PackageType;
+import dev.breakwater.scanner.analysis.Analyzer;
 import dev.breakwater.scanner.language.Declared;
 import dev.breakwater.scanner.language.Json;
+import dev.breakwater.scanner.language.PackageFiles;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,12 +21,19 @@ import java.util.Set;
  */
 public final class DepsJson {
 
+  private static final int MAX_SIZE = 32 << 20;
+
   /** What the SDK puts before the name of the runtime in a self-contained application. */
   private static final String RUNTIME_PACK = "runtimepack.";
 
   private static final Set<String> KINDS = Set.of("package", "project", "runtimepack");
 
   private DepsJson() {}
+
+  /** Finds libraries that applications load in the files of an image. */
+  public static Analyzer analyzer() {
+    return new PackageFiles("dotnet 1", DepsJson::recognises, MAX_SIZE, DepsJson::read);
+  }
 
   /** Whether this is a file that {@link #read} understands. */
   public static boolean recognises(String path) {

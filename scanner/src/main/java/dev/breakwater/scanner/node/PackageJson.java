@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.breakwater.image.facts.InstalledPackage;
 import dev.breakwater.image.facts.PackageType;
+import dev.breakwater.scanner.analysis.Analyzer;
 import dev.breakwater.scanner.language.Declared;
 import dev.breakwater.scanner.language.Json;
+import dev.breakwater.scanner.language.PackageFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +20,23 @@ import java.util.Optional;
  */
 public final class PackageJson {
 
+  private static final int MAX_SIZE = 8 << 20;
+
   private String name = "";
   private String version = "";
   private List<String> license = List.of();
   private List<String> licenses = List.of();
 
   private PackageJson() {}
+
+  /** Finds installed packages in the files of an image. */
+  public static Analyzer analyzer() {
+    return new PackageFiles(
+        "node 1",
+        PackageJson::recognises,
+        MAX_SIZE,
+        (json, path) -> read(json, path).stream().toList());
+  }
 
   /** Whether this is a file that {@link #read} understands. */
   public static boolean recognises(String path) {

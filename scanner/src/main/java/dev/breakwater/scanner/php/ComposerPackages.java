@@ -3,9 +3,11 @@ package dev.breakwater.scanner.php;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.breakwater.image.facts.InstalledPackage;
 import dev.breakwater.image.facts.PackageType;
+import dev.breakwater.scanner.analysis.Analyzer;
 import dev.breakwater.scanner.language.Declared;
 import dev.breakwater.scanner.language.Json;
 import dev.breakwater.scanner.language.Licenses;
+import dev.breakwater.scanner.language.PackageFiles;
 import dev.breakwater.scanner.limit.LimitExceededException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,9 +21,17 @@ import java.util.Set;
  */
 public final class ComposerPackages {
 
+  private static final int MAX_SIZE = 32 << 20;
+
   private static final int MAX_PACKAGES = 100_000;
 
   private ComposerPackages() {}
+
+  /** Finds installed packages in the files of an image. */
+  public static Analyzer analyzer() {
+    return new PackageFiles(
+        "php 1", ComposerPackages::recognises, MAX_SIZE, ComposerPackages::readInstalled);
+  }
 
   /** Whether this says what Composer has installed. */
   public static boolean recognises(String path) {

@@ -2,8 +2,10 @@ package dev.breakwater.scanner.python;
 
 import dev.breakwater.image.facts.InstalledPackage;
 import dev.breakwater.image.facts.PackageType;
+import dev.breakwater.scanner.analysis.Analyzer;
 import dev.breakwater.scanner.language.Declared;
 import dev.breakwater.scanner.language.Licenses;
+import dev.breakwater.scanner.language.PackageFiles;
 import dev.breakwater.scanner.limit.LimitExceededException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import java.util.Optional;
  */
 public final class PythonMetadata {
 
+  private static final int MAX_SIZE = 8 << 20;
+
   private static final int MAX_FIELDS = 100_000;
 
   private static final String LICENSE_CLASSIFIER = "License :: ";
@@ -29,6 +33,15 @@ public final class PythonMetadata {
   private final List<String> classifiers = new ArrayList<>();
 
   private PythonMetadata() {}
+
+  /** Finds installed distributions in the files of an image. */
+  public static Analyzer analyzer() {
+    return new PackageFiles(
+        "python 1",
+        PythonMetadata::recognises,
+        MAX_SIZE,
+        (text, path) -> read(text, path).stream().toList());
+  }
 
   /** Whether this is a file that {@link #read} understands: of a wheel, or of an unpacked egg. */
   public static boolean recognises(String path) {

@@ -2,7 +2,9 @@ package dev.breakwater.scanner.ruby;
 
 import dev.breakwater.image.facts.InstalledPackage;
 import dev.breakwater.image.facts.PackageType;
+import dev.breakwater.scanner.analysis.Analyzer;
 import dev.breakwater.scanner.language.Declared;
+import dev.breakwater.scanner.language.PackageFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +18,20 @@ import java.util.Optional;
  */
 public final class Gemspec {
 
+  private static final int MAX_SIZE = 4 << 20;
+
   private static final String BLOCK = "Gem::Specification.new";
 
   private Gemspec() {}
+
+  /** Finds installed gems in the files of an image. */
+  public static Analyzer analyzer() {
+    return new PackageFiles(
+        "ruby 1",
+        Gemspec::recognises,
+        MAX_SIZE,
+        (text, path) -> read(text, path).stream().toList());
+  }
 
   /** Whether this is the specification of an installed gem. */
   public static boolean recognises(String path) {
