@@ -47,7 +47,14 @@ record GoBuildInfo(String goVersion, String modules) {
   }
 
   /** Bytes after their length, which is a number of 7 bits a byte. */
-  private record Text(byte[] bytes, int end) {
+  private static final class Text {
+    private final byte[] bytes;
+    private final int end;
+
+    Text(byte[] bytes, int end) {
+      this.bytes = bytes;
+      this.end = end;
+    }
 
     static Optional<Text> at(byte[] source, int from) {
       long length = 0;

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -149,7 +149,7 @@ final class GoPointers {
     ByteBuffer pointers = ByteBuffer.wrap(header).order(order);
     Optional<Long> version = layout.offsetOf(pointer(pointers, 16, size));
     Optional<Long> lines = layout.offsetOf(pointer(pointers, 16 + size, size));
-    SortedSet<Long> places = new TreeSet<>();
+    NavigableSet<Long> places = new TreeSet<>();
     version.ifPresent(places::add);
     lines.ifPresent(places::add);
     Map<Long, byte[]> strings = new HashMap<>();

@@ -128,7 +128,7 @@ final class JavaArchive implements ZipStream.Visitor {
       try {
         new JavaArchive(inner, depth + 1, budget, index, findings).readTo(content);
       } catch (MalformedException e) {
-        problem(Problem.Kind.MALFORMED, inner, e.getMessage());
+        problem(Problem.Kind.MALFORMED, inner, String.valueOf(e.getMessage()));
       }
     }
   }

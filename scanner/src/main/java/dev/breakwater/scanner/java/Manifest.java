@@ -28,8 +28,7 @@ final class Manifest {
   static Manifest read(byte[] bytes) {
     Manifest manifest = new Manifest();
     StringBuilder attribute = new StringBuilder();
-    for (String line :
-        (Iterable<String>) new String(bytes, StandardCharsets.UTF_8).lines()::iterator) {
+    for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
       if (line.isEmpty()) {
         break;
       }

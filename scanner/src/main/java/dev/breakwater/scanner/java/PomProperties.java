@@ -1,6 +1,7 @@
 package dev.breakwater.scanner.java;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** The {@code pom.properties} that Maven packs into an archive: who it is. */
 final class PomProperties {
@@ -28,7 +29,7 @@ final class PomProperties {
     return new Artifact(group, artifact, version);
   }
 
-  private static Iterable<String> lines(byte[] properties) {
-    return new String(properties, StandardCharsets.ISO_8859_1).lines()::iterator;
+  private static List<String> lines(byte[] properties) {
+    return new String(properties, StandardCharsets.ISO_8859_1).lines().toList();
   }
 }

@@ -1,10 +1,11 @@
 package dev.breakwater.scanner.language;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -19,20 +20,28 @@ public final class Json {
 
   private static final int DEPTH = 200;
 
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEPTH)
-                          .maxNameLength(64 << 10)
-                          .maxNumberLength(1000)
-                          .maxStringLength(16 << 20)
-                          .build())
-                  .build())
-          .build();
+  private static final ObjectMapper MAPPER = new JsonMapper(factory().build());
+
+  /** Also takes comments and trailing commas. */
+  private static final ObjectMapper RELAXED =
+      new JsonMapper(
+          factory()
+              .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+              .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+              .build());
 
   private Json() {}
+
+  private static JsonFactoryBuilder factory() {
+    return new JsonFactoryBuilder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(DEPTH)
+                .maxNameLength(64 << 10)
+                .maxNumberLength(1000)
+                .maxStringLength(16 << 20)
+                .build());
+  }
 
   /** What reads the tokens of a document. */
   @FunctionalInterface
@@ -50,9 +59,14 @@ public final class Json {
    * @throws LimitExceededException when it is nested too deep or a string is too long
    */
   public static <T> T read(byte[] json, String what, Reader<T> reader) throws IOException {
+    return read(MAPPER, json, what, reader);
+  }
+
+  private static <T> T read(ObjectMapper mapper, byte[] json, String what, Reader<T> reader)
+      throws IOException {
     String text = new String(json, StandardCharsets.UTF_8);
     try (JsonParser parser =
-        MAPPER.createParser(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
+        mapper.createParser(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
       return reader.read(parser);
     } catch (StreamConstraintsException e) {
       throw new LimitExceededException("levels or characters in JSON of " + what, DEPTH);
@@ -69,11 +83,27 @@ public final class Json {
    * @throws LimitExceededException when it is nested too deep or a string is too long
    */
   public static JsonNode tree(byte[] json, String what) throws IOException {
+    return tree(MAPPER, json, what);
+  }
+
+  /**
+   * Reads a whole document that may have comments and trailing commas.
+   *
+   * @param what the file, for messages
+   * @throws MalformedException when it is not JSON even so
+   * @throws LimitExceededException when it is nested too deep or a string is too long
+   */
+  public static JsonNode relaxedTree(byte[] json, String what) throws IOException {
+    return tree(RELAXED, json, what);
+  }
+
+  private static JsonNode tree(ObjectMapper mapper, byte[] json, String what) throws IOException {
     return read(
+        mapper,
         json,
         what,
         parser -> {
-          JsonNode node = MAPPER.readTree(parser);
+          JsonNode node = mapper.readTree(parser);
           return node == null ? MissingNode.getInstance() : node;
         });
   }

@@ -29,7 +29,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JavaArchivesTest {
 
-  private record Part(String name, byte[] content) {}
+  private static final class Part {
+    private final String name;
+    private final byte[] content;
+
+    Part(String name, byte[] content) {
+      this.name = name;
+      this.content = content;
+    }
+  }
 
   private static Part part(String name, String content) {
     return new Part(name, content.getBytes(UTF_8));
