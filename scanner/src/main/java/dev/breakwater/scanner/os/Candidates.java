@@ -32,7 +32,7 @@ final class Candidates {
 
   /** {@code alpine-release}: {@code 3.19.1}. */
   static Optional<SystemCandidate> alpine(List<String> lines) {
-    return firstLine(lines).map(version -> of("alpine", version, Precedence.OWN));
+    return firstLine(lines).map(version -> of("alpine", version, Precedence.ANCESTOR));
   }
 
   /** {@code lsb-release}, when it is Ubuntu's. */

@@ -51,12 +51,10 @@ final class OsRelease {
 
   private static int precedence(String id) {
     return switch (id) {
-      case "alpine",
-          "wolfi",
+      case "wolfi",
           "chainguard",
           "photon",
           "azurelinux",
-          "mariner",
           "sles",
           "sle-micro",
           "sl-micro",
@@ -71,7 +69,7 @@ final class OsRelease {
           "rhcos" ->
           Precedence.OWN;
       case "ubuntu", "almalinux", "rocky", "ol", "amzn", "fedora" -> Precedence.DERIVED;
-      case "debian", "rhel", "centos" -> Precedence.GENERAL;
+      case "debian", "rhel", "centos", "alpine", "mariner" -> Precedence.GENERAL;
       default -> Precedence.UNKNOWN;
     };
   }

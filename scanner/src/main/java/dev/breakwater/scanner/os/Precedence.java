@@ -1,8 +1,8 @@
 package dev.breakwater.scanner.os;
 
 /**
- * How much a file's word counts among others, for {@code Systems.choose}. Debian's and Red Hat's
- * own files are also in what derives from them, so they give way to everything more specific.
+ * How much a file's word counts among others, for {@code Systems.choose}. The files of Debian, Red
+ * Hat and Alpine are also in what derives from them, so they give way to everything more specific.
  */
 final class Precedence {
 
@@ -18,7 +18,7 @@ final class Precedence {
   /** os-release names a system that a file of its own describes better. */
   static final int GENERAL = 5;
 
-  /** The file of Debian or Red Hat. */
+  /** The file of Debian, Red Hat or Alpine. */
   static final int ANCESTOR = 10;
 
   /** os-release names a system that derives from Debian or Red Hat. */

@@ -145,6 +145,32 @@ class SystemAnalyzerTest {
   }
 
   @Test
+  void a_file_of_its_own_is_more_precise_than_os_release() throws Exception {
+    assertThat(
+            system(
+                Map.of(
+                    "etc/alpine-release", "3.20.0_alpha20240329\n",
+                    "usr/lib/os-release", "ID=alpine\nVERSION_ID=3.20_alpha20240329")))
+        .isEqualTo("alpine 3.20.0_alpha20240329");
+    assertThat(
+            system(
+                Map.of(
+                    "etc/mariner-release", "CBL-Mariner 2.0.20240123\n",
+                    "usr/lib/os-release", "ID=mariner\nVERSION_ID=\"2.0\"")))
+        .isEqualTo("cbl-mariner 2.0.20240123");
+  }
+
+  @Test
+  void what_derives_from_alpine_may_keep_its_file() throws Exception {
+    assertThat(
+            system(
+                Map.of(
+                    "etc/alpine-release", "3.19.1\n",
+                    "etc/os-release", "ID=wolfi\nVERSION_ID=20230201")))
+        .isEqualTo("wolfi 20230201");
+  }
+
+  @Test
   void a_distroless_image_may_have_os_release_only() throws Exception {
     assertThat(system(Map.of("usr/lib/os-release", "ID=debian\nVERSION_ID=\"12\"")))
         .isEqualTo("debian 12");
