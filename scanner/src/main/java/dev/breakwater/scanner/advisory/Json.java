@@ -57,7 +57,7 @@ final class Json {
     }
   }
 
-  private static String firstLine(IOException e) {
+  static String firstLine(IOException e) {
     String message = String.valueOf(e.getMessage());
     int end = message.indexOf('\n');
     return end < 0 ? message : message.substring(0, end);
@@ -88,7 +88,11 @@ final class Json {
   }
 
   static Optional<Instant> instant(JsonNode node, String field) {
-    String text = text(node, field);
+    return instant(text(node, field));
+  }
+
+  /** A point in time; empty for any other text. */
+  static Optional<Instant> instant(String text) {
     if (text.isEmpty()) {
       return Optional.empty();
     }
@@ -101,9 +105,9 @@ final class Json {
     }
   }
 
-  /** A severity by the numbers of trivy-db, 0 to 4; some writers make 2.0 of 2. */
-  static Severity severity(JsonNode number) {
-    return switch (number.asInt()) {
+  /** A severity by the numbers of trivy-db, 0 to 4. */
+  static Severity severity(int number) {
+    return switch (number) {
       case 1 -> Severity.LOW;
       case 2 -> Severity.MEDIUM;
       case 3 -> Severity.HIGH;
@@ -123,9 +127,8 @@ final class Json {
   }
 
   /** A status by the numbers of trivy-db, 0 to 7. */
-  static Status status(JsonNode number) {
+  static Status status(int number) {
     Status[] all = Status.values();
-    int value = number.asInt();
-    return value > 0 && value < all.length ? all[value] : Status.UNKNOWN;
+    return number > 0 && number < all.length ? all[number] : Status.UNKNOWN;
   }
 }

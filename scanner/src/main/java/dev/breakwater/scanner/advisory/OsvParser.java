@@ -7,9 +7,11 @@ import dev.breakwater.scanner.advisory.OsvAffected.Event;
 import dev.breakwater.scanner.advisory.OsvAffected.Kind;
 import dev.breakwater.scanner.advisory.OsvAffected.Range;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,6 +66,8 @@ final class OsvParser {
     if (!Json.text(json, "withdrawn").isEmpty()) {
       return;
     }
+    // Errata list dozens of packages with the same versions.
+    Map<List<Range>, List<Range>> same = new HashMap<>();
     Optional<OsvRecord> errata = Optional.empty();
     Optional<OsvRecord> other = Optional.empty();
     for (JsonNode affected : json.path("affected")) {
@@ -82,7 +86,7 @@ final class OsvParser {
           other = other.or(() -> Optional.of(record(json, affected, false)));
           record = other.orElseThrow();
         }
-        sink.accept(key, new OsvAffected(record, versions, ranges));
+        sink.accept(key, new OsvAffected(record, versions, same.computeIfAbsent(ranges, r -> r)));
       }
     }
   }

@@ -196,6 +196,50 @@ class AdvisoryDatabaseTest {
     }
   }
 
+  @Test
+  void damaged_values_are_malformed_and_never_more() throws IOException {
+    byte[] advisory =
+        """
+        {"VendorIDs":["A"],"Severity":2,"Entries":[{"FixedVersion":"1","Arches":["x"],\
+        "Affected":[1,2],"Cves":[{"ID":"CVE-1","Severity":3}]}],"PatchedVersions":["1"]}\
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] detail =
+        """
+        {"Title":"t","VendorSeverity":{"nvd":3},"PublishedDate":"2019-11-28T01:15:00Z",\
+        "CVSS":{"nvd":{"V3Vector":"v","V3Score":7.8}},"References":["a",["b"]]}\
+        """
+            .getBytes(StandardCharsets.UTF_8);
+    Random random = new Random(9);
+    for (int round = 0; round < 5_000; round++) {
+      byte[] first = damaged(advisory, random);
+      byte[] second = damaged(detail, random);
+      read(() -> Records.advisory("A", first, DataSource.UNKNOWN));
+      read(() -> Records.detail("B", second));
+    }
+  }
+
+  private static byte[] damaged(byte[] valid, Random random) {
+    byte[] bytes = Arrays.copyOf(valid, random.nextInt(valid.length) + 1);
+    for (int i = random.nextInt(4); i > 0; i--) {
+      bytes[random.nextInt(bytes.length)] =
+          random.nextBoolean() ? (byte) random.nextInt() : valid[random.nextInt(valid.length)];
+    }
+    return bytes;
+  }
+
+  private interface Reading {
+    void run() throws IOException;
+  }
+
+  private static void read(Reading reading) throws IOException {
+    try {
+      reading.run();
+    } catch (MalformedException expected) {
+      assertThat(expected.getMessage()).isNotEmpty();
+    }
+  }
+
   private static void unpack(byte[] bytes, Path target) throws IOException {
     try {
       DatabaseArchive.unpack(stream(bytes), target);
