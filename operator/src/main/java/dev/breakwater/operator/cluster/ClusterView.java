@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 public final class ClusterView implements AutoCloseable {
   /** How many objects one page of a list brings: bounds the memory of the first read. */
-  private static final long PAGE = 500;
+  private static final long PAGE = 250;
 
   private final List<KeptObjects> stores = new ArrayList<>();
   private final Map<String, SharedIndexInformer<GenericKubernetesResource>> informers =
@@ -31,8 +31,9 @@ public final class ClusterView implements AutoCloseable {
    *     kept of it, or goes
    */
   public ClusterView(KubernetesClient client, Consumer<KubernetesObject> changed) {
+    Sharing sharing = new Sharing();
     for (WatchedKind kind : WatchedKind.ALL) {
-      KeptObjects store = new KeptObjects(kind, changed);
+      KeptObjects store = new KeptObjects(kind, sharing, changed);
       SharedIndexInformer<GenericKubernetesResource> informer =
           client
               .genericKubernetesResources(kind.context())

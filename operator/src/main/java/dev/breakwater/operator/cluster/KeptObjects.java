@@ -1,6 +1,7 @@
 package dev.breakwater.operator.cluster;
 
 import dev.breakwater.engine.inventory.KubernetesObject;
+import dev.breakwater.engine.inventory.ObjectRef;
 import dev.breakwater.engine.inventory.Origin;
 import dev.breakwater.engine.node.Node;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -23,24 +24,25 @@ import org.jspecify.annotations.Nullable;
 final class KeptObjects implements ItemStore<GenericKubernetesResource> {
   private final WatchedKind kind;
   private final Consumer<KubernetesObject> changed;
-  private final Map<String, Kept> items = new ConcurrentHashMap<>();
+  private final Sharing sharing;
+  private final Map<String, KubernetesObject> items = new ConcurrentHashMap<>();
 
   /**
    * Remembers objects of {@code kind}.
    *
+   * @param sharing finds what objects have in common
    * @param changed told of every object that appears, of its new state where what is kept differs,
    *     and of its last state when it goes
    */
-  KeptObjects(WatchedKind kind, Consumer<KubernetesObject> changed) {
+  KeptObjects(WatchedKind kind, Sharing sharing, Consumer<KubernetesObject> changed) {
     this.kind = kind;
+    this.sharing = sharing;
     this.changed = changed;
   }
 
-  private record Kept(GenericKubernetesResource skeleton, KubernetesObject object) {}
-
   /** What is kept now. */
   Stream<KubernetesObject> objects() {
-    return items.values().stream().map(Kept::object);
+    return items.values().stream();
   }
 
   @Override
@@ -52,22 +54,22 @@ final class KeptObjects implements ItemStore<GenericKubernetesResource> {
 
   @Override
   public @Nullable GenericKubernetesResource put(String key, GenericKubernetesResource item) {
-    KubernetesObject object = KubernetesObject.of(Trimming.trim(tree(item)), Origin.CLUSTER);
-    Kept before = items.put(key, new Kept(skeleton(item), object));
-    if (before == null || differs(before.object().body(), object.body())) {
+    KubernetesObject object =
+        KubernetesObject.of(sharing.share(Trimming.trim(tree(item))), Origin.CLUSTER);
+    KubernetesObject before = items.put(key, object);
+    if (before == null || differs(before.body(), object.body())) {
       changed.accept(object);
     }
-    return before == null ? null : before.skeleton();
+    return skeleton(before);
   }
 
   @Override
   public @Nullable GenericKubernetesResource remove(String key) {
-    Kept before = items.remove(key);
-    if (before == null) {
-      return null;
+    KubernetesObject before = items.remove(key);
+    if (before != null) {
+      changed.accept(before);
     }
-    changed.accept(before.object());
-    return before.skeleton();
+    return skeleton(before);
   }
 
   @Override
@@ -77,7 +79,7 @@ final class KeptObjects implements ItemStore<GenericKubernetesResource> {
 
   @Override
   public Stream<GenericKubernetesResource> values() {
-    return items.values().stream().map(Kept::skeleton);
+    return items.values().stream().flatMap(object -> Stream.ofNullable(skeleton(object)));
   }
 
   @Override
@@ -87,8 +89,7 @@ final class KeptObjects implements ItemStore<GenericKubernetesResource> {
 
   @Override
   public @Nullable GenericKubernetesResource get(String key) {
-    Kept kept = items.get(key);
-    return kept == null ? null : kept.skeleton();
+    return skeleton(items.get(key));
   }
 
   @Override
@@ -151,15 +152,19 @@ final class KeptObjects implements ItemStore<GenericKubernetesResource> {
     }
   }
 
-  private static GenericKubernetesResource skeleton(GenericKubernetesResource item) {
+  private static @Nullable GenericKubernetesResource skeleton(@Nullable KubernetesObject object) {
+    if (object == null) {
+      return null;
+    }
+    ObjectRef ref = object.ref();
     GenericKubernetesResource skeleton = new GenericKubernetesResource();
-    skeleton.setApiVersion(item.getApiVersion());
-    skeleton.setKind(item.getKind());
+    skeleton.setApiVersion(ref.apiVersion());
+    skeleton.setKind(ref.kind());
     ObjectMeta metadata = new ObjectMeta();
-    metadata.setName(item.getMetadata().getName());
-    metadata.setNamespace(item.getMetadata().getNamespace());
-    metadata.setUid(item.getMetadata().getUid());
-    metadata.setResourceVersion(item.getMetadata().getResourceVersion());
+    metadata.setName(ref.name());
+    metadata.setNamespace(ref.namespace().isEmpty() ? null : ref.namespace());
+    metadata.setUid(ref.uid());
+    metadata.setResourceVersion(object.body().at("metadata", "resourceVersion").textOr(""));
     skeleton.setMetadata(metadata);
     return skeleton;
   }
