@@ -175,6 +175,21 @@ class ScansIT {
   }
 
   @Test
+  void the_reports_of_namespace_and_cluster_follow_changes_too() {
+    stage.namespace("follow");
+    stage.deployment("follow", "cart", true);
+    Map<String, String> before = versions(Stage.HOME);
+
+    stage.schedule("follow", "follow", true);
+
+    patiently().until(() -> stage.report("follow", "namespace-follow").isPresent());
+    patiently()
+        .untilAsserted(
+            () -> assertThat(versions(Stage.HOME)).containsKey("cluster").isNotEqualTo(before));
+    assertThat(stage.status("follow").getLastRun()).isNull();
+  }
+
+  @Test
   void the_report_of_a_workload_that_is_gone_goes() {
     place("gone");
     stage.scan("gone");

@@ -71,28 +71,35 @@ final class ReportRound {
    * @param done told after each
    */
   void judge(Predicate<Subject> chosen, Runnable done) {
-    for (Subject subject : subjects) {
-      if (chosen.test(subject)) {
-        report(subject, () -> assess(subject));
-        done.run();
+    try (Writers writers = new Writers()) {
+      for (Subject subject : subjects) {
+        if (chosen.test(subject)) {
+          attempt(subject, () -> assess(subject))
+              .ifPresentOrElse(
+                  assessment -> writers.begin(() -> report(subject, assessment, done)), done);
+        }
       }
     }
   }
 
-  /** Judges everything, writes what {@code chosen} takes, and the cluster's own report. */
+  /** Judges everything, and writes what {@code chosen} takes, which may be the cluster's report. */
   void judgeAll(Predicate<Subject> chosen, Runnable done) {
     ClusterSummary summary = new ClusterSummary();
-    for (Subject subject : subjects) {
-      if (chosen.test(subject)) {
-        report(subject, () -> assess(subject)).ifPresent(summary::add);
-        done.run();
-      } else {
-        attempt(subject, () -> assess(subject)).ifPresent(summary::add);
+    try (Writers writers = new Writers()) {
+      for (Subject subject : subjects) {
+        Optional<Assessment> assessment = attempt(subject, () -> assess(subject));
+        assessment.ifPresent(summary::add);
+        if (chosen.test(subject)) {
+          assessment.ifPresentOrElse(
+              judged -> writers.begin(() -> report(subject, judged, done)), done);
+        }
       }
     }
     RunProgress.Tally ofSubjects = tally;
     Coverage.ofCluster(scopes)
-        .ifPresent(wanted -> report(new Subject.OfCluster(wanted), summary::assessment));
+        .<Subject>map(Subject.OfCluster::new)
+        .filter(chosen)
+        .ifPresent(cluster -> report(cluster, summary.assessment(), () -> {}));
     tally = ofSubjects;
   }
 
@@ -147,31 +154,35 @@ final class ReportRound {
     };
   }
 
-  private Optional<Assessment> report(Subject subject, Assessor assessor) {
-    Optional<Assessment> assessment = attempt(subject, assessor);
-    assessment.ifPresent(judged -> attempt(subject, writing(subject, judged)));
-    return assessment;
+  private void report(Subject subject, Assessment assessment, Runnable done) {
+    attempt(
+        subject,
+        () -> {
+          write(subject, assessment);
+          return assessment;
+        });
+    done.run();
   }
 
-  private Assessor writing(Subject subject, Assessment assessment) {
-    return () -> {
-      History history =
-          store
-              .find(namespace(subject), name(subject))
-              .<History>map(previous -> new History.Since(previous, now))
-              .orElseGet(() -> new History.First(now));
-      SecurityReport report =
-          ReportComposer.compose(
-              assessment, namespace(subject), subject.coverage().limits(), history);
-      boolean isNew = writer.write(report);
-      written += isNew ? 1 : 0;
-      tally =
-          tally.plus(
-              report.getSummary(),
-              isNew ? report.getChange().getNewCount() : 0,
-              isNew ? report.getChange().getFixed() : 0);
-      return assessment;
-    };
+  private void write(Subject subject, Assessment assessment) {
+    History history =
+        store
+            .find(namespace(subject), name(subject))
+            .<History>map(previous -> new History.Since(previous, now))
+            .orElseGet(() -> new History.First(now));
+    SecurityReport report =
+        ReportComposer.compose(
+            assessment, namespace(subject), subject.coverage().limits(), history);
+    count(report, writer.write(report));
+  }
+
+  private synchronized void count(SecurityReport report, boolean isNew) {
+    written += isNew ? 1 : 0;
+    tally =
+        tally.plus(
+            report.getSummary(),
+            isNew ? report.getChange().getNewCount() : 0,
+            isNew ? report.getChange().getFixed() : 0);
   }
 
   /** One object that cannot be judged or written is no reason to leave the others. */
@@ -195,7 +206,7 @@ final class ReportRound {
     }
   }
 
-  private void fail(String object, RuntimeException cause) {
+  private synchronized void fail(String object, RuntimeException cause) {
     failures.add(object + ": " + cause.getMessage());
     LOG.atWarn().addKeyValue("object", object).setCause(cause).log("scan failed");
   }

@@ -33,11 +33,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges and writes, on one thread: runs of schedules as they are asked for, and between them
- * whatever has changed.
+ * Judges, on one thread: runs of schedules as they are asked for, and between them whatever has
+ * changed.
  *
  * <p>One thread is enough, because judging ten thousand pods takes a second or two, and it spares
- * every question of two judgements of one object at a time.
+ * every question of two judgements of one object at a time. Only the writing is spread: that waits.
  */
 public final class ScanWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ScanWorker.class);
@@ -180,7 +180,12 @@ public final class ScanWorker implements AutoCloseable {
   private void rejudge(ScanQueue.Task.Changes changes) {
     try {
       ReportRound round = round(changes::concerns, scopes(Optional.empty()));
-      round.judge(subject -> subject.coverage().onChange(), () -> {});
+      Predicate<Subject> eager = subject -> subject.coverage().onChange();
+      if (changes.all()) {
+        round.judgeAll(eager, () -> {});
+      } else {
+        round.judge(eager, () -> {});
+      }
       round.sweep(changes::concerns);
       settle(round, changes);
     } catch (CancellationException e) {
@@ -280,7 +285,7 @@ public final class ScanWorker implements AutoCloseable {
       report(schedule, new RunProgress.Running(0, total));
     }
 
-    void next() {
+    synchronized void next() {
       done++;
       Instant now = clock.instant();
       if (Duration.between(last, now).compareTo(PROGRESS) >= 0) {
