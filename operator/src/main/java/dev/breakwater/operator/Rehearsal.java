@@ -10,7 +10,7 @@ import dev.breakwater.operator.runtime.Settings;
 import dev.breakwater.operator.runtime.Settings.Feature;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Rehearsal implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch scanned = new CountDownLatch(1);
@@ -46,7 +47,7 @@ public final class Rehearsal implements AutoCloseable {
   private Rehearsal() throws IOException {
     try (InputStream yaml =
         Objects.requireNonNull(Rehearsal.class.getResourceAsStream("rehearsal.yaml"))) {
-      for (JsonNode item : Serialization.yamlMapper().readTree(yaml).path("items")) {
+      for (JsonNode item : YAML.unmarshal(yaml, ObjectNode.class).path("items")) {
         String plural = item.path("kind").asText().toLowerCase(Locale.ROOT) + "s";
         put("/" + plural.replace("policys", "policies"), (ObjectNode) item);
       }
@@ -148,8 +149,8 @@ public final class Rehearsal implements AutoCloseable {
     return object;
   }
 
-  private static ObjectNode read(HttpExchange exchange) throws IOException {
-    return (ObjectNode) Serialization.yamlMapper().readTree(exchange.getRequestBody());
+  private static ObjectNode read(HttpExchange exchange) {
+    return YAML.unmarshal(exchange.getRequestBody(), ObjectNode.class);
   }
 
   private static void send(HttpExchange exchange, int status, JsonNode body) throws IOException {

@@ -8,14 +8,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers every fifth request or so itself: too many requests, or no service. */
+/**
+ * Answers every fifth request or so itself: too many requests, no service, an error, and to writes
+ * also that somebody else has written.
+ */
 final class FlakyNetwork implements Interceptor, AutoCloseable {
+  private static final List<Integer> FAULTS = List.of(429, 503, 500);
+
   private final HttpServer server;
   private final Random random = new Random(3);
   private final AtomicInteger refused = new AtomicInteger();
+  private final AtomicInteger conflicts = new AtomicInteger();
 
   FlakyNetwork() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -24,8 +32,13 @@ final class FlakyNetwork implements Interceptor, AutoCloseable {
         exchange -> {
           try (exchange) {
             exchange.getRequestBody().readAllBytes();
-            boolean busy = refused.getAndIncrement() % 2 == 0;
-            exchange.sendResponseHeaders(busy ? 429 : 503, -1);
+            int status = FAULTS.get(refused.getAndIncrement() % FAULTS.size());
+            if (Set.of("PUT", "PATCH").contains(exchange.getRequestMethod())
+                && random.nextBoolean()) {
+              status = 409;
+              conflicts.incrementAndGet();
+            }
+            exchange.sendResponseHeaders(status, -1);
           }
         });
     server.start();
@@ -34,6 +47,11 @@ final class FlakyNetwork implements Interceptor, AutoCloseable {
   /** How many requests were refused. */
   int refused() {
     return refused.get();
+  }
+
+  /** How many writes were refused as conflicts. */
+  int conflicts() {
+    return conflicts.get();
   }
 
   @Override

@@ -225,6 +225,21 @@ final class Stage implements AutoCloseable {
     return admin.resources(SecurityReport.class).inNamespace(namespace).list().getItems();
   }
 
+  /** Whether the API server refuses a report of that name. */
+  boolean refuses(String namespace, String name) {
+    String report =
+        """
+        {apiVersion: breakwater.dev/v1alpha1, kind: SecurityReport, metadata: {name: %s, namespace: %s},
+         scope: {apiVersion: apps/v1, kind: Deployment, name: x}, summary: {}}
+        """
+            .formatted(name, namespace);
+    return plane
+        .kubectl()
+        .runWithInput(report, "create", "--dry-run=server", "-f", "-")
+        .error()
+        .contains("no room");
+  }
+
   /** How many events with that reason there are about the schedule. */
   long events(String schedule, String reason) {
     return admin.events().v1().events().inNamespace("default").list().getItems().stream()

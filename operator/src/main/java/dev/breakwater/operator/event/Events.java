@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -42,8 +43,10 @@ public final class Events {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
   private static final String CONTROLLER = "breakwater.dev/operator";
 
-  /** The API server refuses longer notes. */
+  /** The API server refuses notes of more bytes. */
   private static final int MAX_NOTE = 1024;
+
+  private static final String MORE = "…";
 
   private final KubernetesClient client;
   private final String instance;
@@ -96,7 +99,7 @@ public final class Events {
             .withType(type.label)
             .withAction(action)
             .withReason(reason)
-            .withNote(note.length() <= MAX_NOTE ? note : note.substring(0, MAX_NOTE - 1) + "…")
+            .withNote(brief(note))
             .build();
     try {
       client.resource(event).create();
@@ -107,5 +110,19 @@ public final class Events {
           .addKeyValue("error", e.getMessage())
           .log("event not published");
     }
+  }
+
+  /** {@code note}, or as much of its beginning as the API server takes. */
+  static String brief(String note) {
+    byte[] bytes = note.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length <= MAX_NOTE) {
+      return note;
+    }
+    int end = MAX_NOTE - MORE.getBytes(StandardCharsets.UTF_8).length;
+    // Not in the middle of a character.
+    while ((bytes[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return new String(bytes, 0, end, StandardCharsets.UTF_8) + MORE;
   }
 }

@@ -4,6 +4,7 @@ import dev.breakwater.api.v1alpha1.SecurityReport;
 import dev.breakwater.engine.coverage.Coverage;
 import dev.breakwater.engine.coverage.ScanScope;
 import dev.breakwater.engine.inventory.Inventory;
+import dev.breakwater.engine.inventory.ObjectRef;
 import dev.breakwater.engine.judgement.ClusterSummary;
 import dev.breakwater.engine.judgement.Judge;
 import dev.breakwater.engine.judgement.Subject;
@@ -14,6 +15,7 @@ import dev.breakwater.engine.report.ReportComposer;
 import dev.breakwater.engine.report.ReportName;
 import dev.breakwater.operator.report.ReportStore;
 import dev.breakwater.operator.report.ReportWriter;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -39,6 +42,7 @@ final class ReportRound {
   private final Instant now;
   private final List<Subject> subjects;
   private final List<String> failures = new ArrayList<>();
+  private final Set<ObjectRef> failed = ConcurrentHashMap.newKeySet();
   private int written;
   private RunProgress.Tally tally = RunProgress.Tally.none();
 
@@ -142,6 +146,11 @@ final class ReportRound {
     return List.copyOf(failures);
   }
 
+  /** What could not be judged, or whose report could not be written. */
+  Set<ObjectRef> failed() {
+    return Set.copyOf(failed);
+  }
+
   private interface Assessor {
     Assessment assess();
   }
@@ -194,9 +203,9 @@ final class ReportRound {
         // Not the object's fault: this replica stops, and the next one judges it.
         throw new CancellationException();
       }
+      failed.add(subject.scope());
       fail(subject.scope().toString(), e);
-      Consumer<PreviousReport> mark =
-          previous -> writer.markFailed(previous, String.valueOf(e.getMessage()), now);
+      Consumer<PreviousReport> mark = previous -> writer.markFailed(previous, why(e), now);
       try {
         store.find(namespace(subject), name(subject)).ifPresent(mark);
       } catch (RuntimeException again) {
@@ -207,8 +216,17 @@ final class ReportRound {
   }
 
   private synchronized void fail(String object, RuntimeException cause) {
-    failures.add(object + ": " + cause.getMessage());
+    failures.add(object + ": " + why(cause));
     LOG.atWarn().addKeyValue("object", object).setCause(cause).log("scan failed");
+  }
+
+  /** Of what the client says about a refusal, only what the API server said is for people. */
+  private static String why(RuntimeException cause) {
+    return cause instanceof KubernetesClientException refusal
+            && refusal.getStatus() != null
+            && refusal.getStatus().getMessage() != null
+        ? refusal.getStatus().getMessage()
+        : String.valueOf(cause.getMessage());
   }
 
   private String namespace(Subject subject) {

@@ -8,6 +8,7 @@ import dev.breakwater.engine.imagescan.ImageScans;
 import dev.breakwater.engine.inventory.Inventory;
 import dev.breakwater.engine.inventory.InventoryBuilder;
 import dev.breakwater.engine.inventory.KubernetesObject;
+import dev.breakwater.engine.inventory.ObjectRef;
 import dev.breakwater.engine.judgement.Judge;
 import dev.breakwater.engine.judgement.Subject;
 import dev.breakwater.image.reference.Parsed;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,6 +60,10 @@ public final class ScanWorker implements AutoCloseable {
   private final ScanMetrics metrics;
   private final ScanQueue queue;
   private final Map<String, RunProgress> runs = new ConcurrentHashMap<>();
+
+  /** What is tried again between runs, even where no schedule wants changes judged at once. */
+  private final Set<ObjectRef> failed = new HashSet<>();
+
   private final Thread thread;
 
   /**
@@ -180,7 +186,8 @@ public final class ScanWorker implements AutoCloseable {
   private void rejudge(ScanQueue.Task.Changes changes) {
     try {
       ReportRound round = round(changes::concerns, scopes(Optional.empty()));
-      Predicate<Subject> eager = subject -> subject.coverage().onChange();
+      Predicate<Subject> eager =
+          subject -> subject.coverage().onChange() || failed.contains(subject.scope());
       if (changes.all()) {
         round.judgeAll(eager, () -> {});
       } else {
@@ -224,6 +231,10 @@ public final class ScanWorker implements AutoCloseable {
   /** Counts what the round did, and tries again later what failed. */
   private void settle(ReportRound round, ScanQueue.Task.Changes changes) {
     metrics.count(round);
+    if (changes.all()) {
+      failed.clear();
+    }
+    failed.addAll(round.failed());
     if (!round.failures().isEmpty()) {
       queue.changedLater(changes, clock.instant().plus(RETRY));
     }
