@@ -27,6 +27,7 @@ import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -209,6 +210,7 @@ public final class Breakwater implements AutoCloseable {
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
         .withReconciliationTerminationTimeout(TERMINATION)
+        .withMetrics(MicrometerMetricsV2.newBuilder(metrics).build())
         .checkingCRDAndValidateLocalModel(false);
     if (settings.leaderElection()) {
       configuration.withLeaderElectionConfiguration(

@@ -14,10 +14,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -279,6 +282,12 @@ class ScansIT {
         .containsPattern("breakwater_reports_written_total [1-9]")
         .containsPattern("breakwater_judgement_seconds_count [1-9]")
         .contains("jvm_memory_used_bytes");
+    String page =
+        Files.readString(
+            Path.of(System.getProperty("breakwater.root", ""), "docs/reference/metrics.md"));
+    assertThat(Pattern.compile("(?m)^# TYPE (\\S+)").matcher(metrics).results())
+        .isNotEmpty()
+        .allSatisfy(metric -> assertThat(page).contains("`" + metric.group(1) + "`"));
   }
 
   /** A namespace with one careless Deployment, and a schedule of the same name for it. */
