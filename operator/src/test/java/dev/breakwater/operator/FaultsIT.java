@@ -139,10 +139,8 @@ class FaultsIT {
   @Test
   void it_is_alive_but_not_ready_while_there_is_no_api_server_and_says_so_when_it_gives_up()
       throws IOException, InterruptedException {
-    try (Wire wire = wire();
-        ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int port = free.getLocalPort();
-      free.close();
+    int port = freePort();
+    try (Wire wire = wire()) {
       wire.down();
 
       Process alone =
@@ -320,6 +318,12 @@ class FaultsIT {
             .build(),
         Stage.AHEAD,
         code -> {});
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
   }
 
   private static HttpResponse<String> get(int port, String path)
