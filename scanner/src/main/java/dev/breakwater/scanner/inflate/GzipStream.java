@@ -27,6 +27,9 @@ final class GzipStream extends BlockStream {
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
     while (length > 0 && !ended) {
+      if (inMember && inflater.finished()) {
+        endMember();
+      }
       if (!inMember) {
         inMember = GzipHeader.skip(input);
         ended = !inMember;
@@ -56,9 +59,7 @@ final class GzipStream extends BlockStream {
     }
     input.consume(before - inflater.getRemaining());
     crc.update(target, offset, count);
-    if (inflater.finished()) {
-      endMember();
-    } else if (inflater.needsDictionary()) {
+    if (inflater.needsDictionary()) {
       throw new MalformedException("gzip: deflate data that needs a dictionary");
     }
     return count;

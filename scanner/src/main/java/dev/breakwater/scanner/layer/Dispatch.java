@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Hands the content of one file to all that want it, each in the way it wants it: from the buffer
- * that it lies in, straight from the stream when only one wants that, else from scratch space. What a
- * reader throws becomes a problem of the file, unless the bytes themselves stopped coming.
+ * that it lies in, straight from the stream when only one wants that, else from scratch space. What
+ * a reader throws becomes a problem of the file, unless the bytes themselves stopped coming.
  */
 final class Dispatch {
   /** Up to so many bytes several readers share the buffer; more go to scratch space. */
@@ -109,8 +109,7 @@ final class Dispatch {
     try {
       if (view || (small && (readers > 1 || random))) {
         int from = content.view();
-        MemorySegment bytes =
-            MemorySegment.ofArray(content.buffer()).asSlice(from, content.size());
+        MemorySegment bytes = MemorySegment.ofArray(content.buffer()).asSlice(from, content.size());
         for (Answer answer : answers) {
           readView(answer, content.buffer(), from, bytes);
         }
@@ -147,9 +146,7 @@ final class Dispatch {
             case Interest.View view ->
                 view.reader().read(file, buffer, from, from + size, findings);
             case Interest.Stream stream ->
-                stream
-                    .reader()
-                    .read(file, new ByteArrayInputStream(buffer, from, size), findings);
+                stream.reader().read(file, new ByteArrayInputStream(buffer, from, size), findings);
             case Interest.Segment segment ->
                 segment.reader().read(file, bytes.asReadOnly(), findings);
           }

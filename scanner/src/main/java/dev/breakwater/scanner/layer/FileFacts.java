@@ -54,7 +54,9 @@ public record FileFacts(
         misconfigurations.stream()
             .map(m -> new Misconfiguration(m.check(), m.title(), m.severity(), m.message(), other))
             .toList(),
-        problems.stream().map(p -> new Problem(p.kind(), moved(p.path(), other), p.message())).toList());
+        problems.stream()
+            .map(p -> new Problem(p.kind(), moved(p.path(), other), p.message()))
+            .toList());
   }
 
   private InstalledPackage at(String other, InstalledPackage found) {

@@ -60,8 +60,7 @@ final class FolderReader {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       deadline.check();
       if (++files > limits.headers()) {
         throw new LimitExceededException("files of a folder", limits.headers());
@@ -115,9 +114,7 @@ final class FolderReader {
   private void unreadable(String path, IOException e) {
     layer.add(
         new Problem(
-            Problem.Kind.NOT_ASSESSED,
-            path,
-            "cannot be read: " + e.getClass().getSimpleName()));
+            Problem.Kind.NOT_ASSESSED, path, "cannot be read: " + e.getClass().getSimpleName()));
   }
 
   private String pathOf(Path file) {

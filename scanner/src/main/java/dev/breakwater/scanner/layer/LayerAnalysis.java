@@ -46,11 +46,11 @@ public final class LayerAnalysis {
   }
 
   /**
-   * What a layer says. All of its bytes are read, whatever is in them, so that a stream that verifies
-   * them has done so when this returns.
+   * What a layer says. All of its bytes are read, whatever is in them, so that a stream that
+   * verifies them has done so when this returns.
    *
-   * @throws IOException when the bytes cannot be had, are not the right ones, or time is up; damaged
-   *     or hostile content is a problem in the facts instead
+   * @throws IOException when the bytes cannot be had, are not the right ones, or time is up;
+   *     damaged or hostile content is a problem in the facts instead
    */
   public LayerFacts analyze(Blob blob, Deadline deadline) throws IOException {
     LayerCollector layer = new LayerCollector(limits);
@@ -117,7 +117,9 @@ public final class LayerAnalysis {
     }
   }
 
-  /** What follows the archive is padding, but a stream that is cut there is damaged all the same. */
+  /**
+   * What follows the archive is padding, but a stream that is cut there is damaged all the same.
+   */
   private static void drain(InputStream rest) throws IOException {
     byte[] buffer = new byte[64 << 10];
     int read = 0;

@@ -182,8 +182,7 @@ final class LayerCollector {
   }
 
   private static FileFacts withoutLanguages(FileFacts file) {
-    boolean system =
-        file.packages().stream().anyMatch(found -> SYSTEM.contains(found.type()));
+    boolean system = file.packages().stream().anyMatch(found -> SYSTEM.contains(found.type()));
     return system ? file : file.withoutPackages();
   }
 

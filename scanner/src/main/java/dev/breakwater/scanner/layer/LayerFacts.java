@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * What one layer says by itself, whatever image it is in.
  *
- * @param files what was found, by path, each path once and once for each system file it may stand for
+ * @param files what was found, by path, each path once and once for each system file it may stand
+ *     for
  * @param paths what the layer has at all
  * @param opaque folders whose content in lower layers is gone; the empty path is the root
  * @param whiteouts paths that are gone from lower layers, with all below them

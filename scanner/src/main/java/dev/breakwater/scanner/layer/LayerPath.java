@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Names of archives as paths from the root: without a leading slash and without empty, {@code .} and
- * {@code ..} segments. A {@code ..} never leads out of the root, as in {@code chroot}.
+ * Names of archives as paths from the root: without a leading slash and without empty, {@code .}
+ * and {@code ..} segments. A {@code ..} never leads out of the root, as in {@code chroot}.
  */
 public final class LayerPath {
   private LayerPath() {}
@@ -58,7 +58,9 @@ public final class LayerPath {
       if (i == length || name.charAt(i) == '/') {
         int size = i - start;
         boolean dots =
-            size <= 2 && name.startsWith(".", start) && (size == 1 || name.charAt(start + 1) == '.');
+            size <= 2
+                && name.startsWith(".", start)
+                && (size == 1 || name.charAt(start + 1) == '.');
         if (size == 0 || dots) {
           return false;
         }

@@ -140,7 +140,9 @@ final class LayerReader {
       FileEntry original = new FileEntry(target, size, mode);
       boolean more = false;
       for (Analyzer analyzer : analyzers) {
-        more |= Dispatch.wouldRead(analyzer, link, noHead) && !Dispatch.wouldRead(analyzer, original, noHead);
+        more |=
+            Dispatch.wouldRead(analyzer, link, noHead)
+                && !Dispatch.wouldRead(analyzer, original, noHead);
       }
       if (more) {
         secondReading.computeIfAbsent(target, first -> new ArrayList<>()).add(link);
@@ -163,7 +165,9 @@ final class LayerReader {
       TarEntry entry = next.get();
       String path = LayerPath.normalise(entry.name());
       List<FileEntry> names = secondReading.getOrDefault(path, List.of());
-      if (entry.kind() == TarEntry.Kind.FILE && !names.isEmpty() && layer.index().isLast(path, at)) {
+      if (entry.kind() == TarEntry.Kind.FILE
+          && !names.isEmpty()
+          && layer.index().isLast(path, at)) {
         secondReading.remove(path);
         readAs(names, tar.content());
       }

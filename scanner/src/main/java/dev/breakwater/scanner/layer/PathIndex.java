@@ -1,11 +1,12 @@
 package dev.breakwater.scanner.layer;
 
 /**
- * The entries of an archive while it is read: for each path the last one, its number and its size. An
- * open hash table of plain arrays, because there may be a million.
+ * The entries of an archive while it is read: for each path the last one, its number and its size.
+ * An open hash table of plain arrays, because there may be a million.
  */
 final class PathIndex {
   private static final long FOLDER = -2;
+
   /** The size of what is no file and no folder, and of what is not there. */
   static final long NO_FILE = -1;
 

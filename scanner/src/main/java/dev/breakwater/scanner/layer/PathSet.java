@@ -3,8 +3,8 @@ package dev.breakwater.scanner.layer;
 import java.util.Arrays;
 
 /**
- * Which paths a layer has, eight bytes for each: enough to tell what it hides of the layers below. A
- * hash stands for a path; two of a million paths share one with a probability of 1 in 10 million.
+ * Which paths a layer has, eight bytes for each: enough to tell what it hides of the layers below.
+ * A hash stands for a path; two of a million paths share one with a probability of 1 in 10 million.
  */
 public final class PathSet {
   /** The lowest bit says that the path is a folder. */
@@ -46,8 +46,8 @@ public final class PathSet {
   }
 
   /**
-   * Whether a file of a lower layer at {@code path} cannot be seen any more: something is at the same
-   * path, or one of its folders is a file or a link now.
+   * Whether a file of a lower layer at {@code path} cannot be seen any more: something is at the
+   * same path, or one of its folders is a file or a link now.
    */
   public boolean hides(String path) {
     for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * The packed bytes of a layer. Remembers why they stopped coming, so that a broken connection is never
- * taken for a broken file. Does not close what it reads from.
+ * The packed bytes of a layer. Remembers why they stopped coming, so that a broken connection is
+ * never taken for a broken file. Does not close what it reads from.
  */
 final class SourceStream extends InputStream {
   private final InputStream in;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The files that a system opens through symbolic links. Which links there are is known only when all
- * layers are; until then each file with the same last segment may be the one.
+ * The files that a system opens through symbolic links. Which links there are is known only when
+ * all layers are; until then each file with the same last segment may be the one.
  */
 final class SystemFiles {
   private final Set<String> paths = new HashSet<>();

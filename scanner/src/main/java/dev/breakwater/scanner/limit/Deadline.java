@@ -6,6 +6,7 @@ import java.time.Duration;
 public final class Deadline {
   private final Duration time;
   private final long end;
+  private volatile boolean over;
 
   private Deadline(Duration time) {
     this.time = time;
@@ -17,13 +18,18 @@ public final class Deadline {
     return new Deadline(time);
   }
 
+  /** Ends it now, for all that still work towards it: the scan has failed already. */
+  public void expire() {
+    over = true;
+  }
+
   /**
    * Goes on when there is time left.
    *
    * @throws TimeLimitException when there is none
    */
   public void check() throws TimeLimitException {
-    if (System.nanoTime() - end >= 0) {
+    if (over || System.nanoTime() - end >= 0) {
       throw new TimeLimitException(time);
     }
   }

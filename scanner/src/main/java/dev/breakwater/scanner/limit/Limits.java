@@ -3,8 +3,8 @@ package dev.breakwater.scanner.limit;
 import java.time.Duration;
 
 /**
- * How much of a hostile image is read. What goes beyond becomes a problem in its facts; only the time
- * fails the scan, because that may be the network's fault and is worth another try.
+ * How much of a hostile image is read. What goes beyond becomes a problem in its facts; only the
+ * time fails the scan, because that may be the network's fault and is worth another try.
  *
  * @param layers of one image
  * @param headers of one layer's archive, extended ones included
@@ -16,19 +16,12 @@ import java.time.Duration;
  * @param time for one image
  */
 public record Limits(
-    int layers,
-    long headers,
-    int links,
-    long inflated,
-    int ratio,
-    int pathLength,
-    Duration time) {
+    int layers, long headers, int links, long inflated, int ratio, int pathLength, Duration time) {
 
   /** The ratio is not looked at before so many bytes are inflated. */
   public static final long RATIO_FROM = 64L << 20;
 
   /** What real images stay below by far. */
   public static final Limits USUAL =
-      new Limits(
-          1_000, 1_000_000, 100_000, 64L << 30, 2_000, 4_096, Duration.ofMinutes(10));
+      new Limits(1_000, 1_000_000, 100_000, 64L << 30, 2_000, 4_096, Duration.ofMinutes(10));
 }

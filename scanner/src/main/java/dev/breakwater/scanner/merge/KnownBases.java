@@ -15,9 +15,11 @@ import java.util.Optional;
  * is proof; what a label or the history of an image says is only a hint.
  */
 public final class KnownBases {
-  /** The annotations of the <a
+  /**
+   * The annotations of the <a
    * href="https://github.com/opencontainers/image-spec/blob/main/annotations.md">OCI image
-   * specification</a>, which builders write as labels too. */
+   * specification</a>, which builders write as labels too.
+   */
   private static final String NAME_LABEL = "org.opencontainers.image.base.name";
 
   /** How the official Debian images say what they are: {@code ... 'bookworm' '@1700000000'}. */

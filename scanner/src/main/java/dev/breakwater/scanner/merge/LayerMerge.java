@@ -2,7 +2,6 @@ package dev.breakwater.scanner.merge;
 
 import dev.breakwater.image.facts.BuildInfo;
 import dev.breakwater.image.facts.InstalledPackage;
-import dev.breakwater.image.facts.Misconfiguration;
 import dev.breakwater.image.facts.OperatingSystem;
 import dev.breakwater.image.facts.PackageType;
 import dev.breakwater.image.facts.Problem;
@@ -60,7 +59,10 @@ final class LayerMerge {
         buildInfo(),
         packages(files),
         secrets(),
-        files.stream().flatMap(file -> file.facts().misconfigurations().stream()).distinct().toList(),
+        files.stream()
+            .flatMap(file -> file.facts().misconfigurations().stream())
+            .distinct()
+            .toList(),
         problems(files));
   }
 
@@ -79,8 +81,7 @@ final class LayerMerge {
         .entrySet()
         .removeIf(
             file ->
-                layer.hides(file.getKey().path())
-                    || layer.hides(file.getValue().facts().path()));
+                layer.hides(file.getKey().path()) || layer.hides(file.getValue().facts().path()));
     visible.putAll(linked);
     for (FileFacts file : layer.files()) {
       Place place = placeOf(file, number);

@@ -137,8 +137,14 @@ class LayerAnalysisTest {
                 .file("app/list", "npm own 1")
                 .file(
                     "var/db",
-                    "deb node 1\nthird vendor 1\nowns node usr/lib/node/list\n"
-                        + "owns node lib/merged/list\nowns vendor opt/vendor/list\nowns node var/db"));
+                    """
+                    deb node 1
+                    third vendor 1
+                    owns node usr/lib/node/list
+                    owns node lib/merged/list
+                    owns vendor opt/vendor/list
+                    owns node var/db
+                    """));
 
     assertThat(packages(layer))
         .containsExactly(
@@ -203,8 +209,7 @@ class LayerAnalysisTest {
     Interest segment =
         Interest.segment(
             10 << 20,
-            (file, content, findings) ->
-                read.add(seen(content.toArray(ValueLayout.JAVA_BYTE))));
+            (file, content, findings) -> read.add(seen(content.toArray(ValueLayout.JAVA_BYTE))));
     List<Interest> all = List.of(view, stream, segment, stream);
     List<Analyzer> analyzers = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
@@ -390,7 +395,8 @@ class LayerAnalysisTest {
     List<String> packages = new ArrayList<>();
     for (FileFacts file : layer.files()) {
       for (InstalledPackage found : file.packages()) {
-        packages.add("%s %s %s %s".formatted(found.type(), found.name(), found.version(), found.path()));
+        packages.add(
+            "%s %s %s %s".formatted(found.type(), found.name(), found.version(), found.path()));
       }
     }
     return packages;

@@ -64,8 +64,7 @@ public final class ListAnalyzer implements Analyzer {
               Integer.parseInt(words[3]));
       case "sets" -> findings.add(new BuildInfo(List.of(words[1]), "", ""));
       case "secret" ->
-          findings.add(
-              new Secret(words[1], "a key", Severity.HIGH, file.path(), 1, "***", 0));
+          findings.add(new Secret(words[1], "a key", Severity.HIGH, file.path(), 1, "***", 0));
       case "weak" ->
           findings.add(
               new Misconfiguration(words[1], "weak", Severity.LOW, "strengthen it", file.path()));

@@ -56,8 +56,7 @@ class MergedImageTest {
                 .file("b/c/list", "npm again 1")
                 .file(".wh.b", ""));
 
-    assertThat(packages(image))
-        .containsExactly("again 1 b/c/list in 1", "new 1 a/new/list in 1");
+    assertThat(packages(image)).containsExactly("again 1 b/c/list in 1", "new 1 a/new/list in 1");
     assertThat(image.secrets()).extracting("layer").containsExactly(0);
   }
 
@@ -253,16 +252,16 @@ class MergedImageTest {
     for (Archive archive : archives) {
       byte[] tar = archive.tar();
       layers.add(
-          ANALYSIS.analyze(
-              () -> new ByteArrayInputStream(tar), Deadline.in(Duration.ofHours(1))));
+          ANALYSIS.analyze(() -> new ByteArrayInputStream(tar), Deadline.in(Duration.ofHours(1))));
     }
     return MergedImage.of(layers, new ListAnalyzer().systemFiles());
   }
 
   private static List<String> packages(MergedImage image) {
     return image.packages().stream()
-        .map((InstalledPackage p) ->
-            "%s %s %s in %d".formatted(p.name(), p.version(), p.path(), p.layer()))
+        .map(
+            (InstalledPackage p) ->
+                "%s %s %s in %d".formatted(p.name(), p.version(), p.path(), p.layer()))
         .toList();
   }
 }
