@@ -28,6 +28,15 @@ final class BuildDataSearch {
 
   private static final int GO_HEADER = 32;
 
+  /** The bytes that can show something: x is how zlib starts. */
+  private static final boolean[] NOTICED = new boolean[256];
+
+  static {
+    for (int value = 0; value < NOTICED.length; value++) {
+      NOTICED[value] = value == 'x' || GoPointers.notices(value);
+    }
+  }
+
   private static final int MAX_GO_ATTEMPTS = 64;
 
   /** Bytes that look like zlib are common, those that inflate to the right text are not. */
@@ -94,7 +103,7 @@ final class BuildDataSearch {
   }
 
   private Optional<GoBuildInfo> searchStride(int stride, int there) throws IOException {
-    pointers.rememberAll(stride, there);
+    searchTexts(stride, there);
     for (int at = (int) (-window.offset() & 15); at < stride; at += 16) {
       if (isGoMagic(at, there) && ++goAttempts <= MAX_GO_ATTEMPTS) {
         Optional<GoBuildInfo> found = goInfo(at);
@@ -102,9 +111,6 @@ final class BuildDataSearch {
           return found;
         }
       }
-    }
-    if (!layout.go()) {
-      searchRust(stride, there);
     }
     return Optional.empty();
   }
@@ -118,14 +124,18 @@ final class BuildDataSearch {
         && layout.isWritable(window.offset() + at);
   }
 
-  private void searchRust(int stride, int there) throws IOException {
-    for (int at = 0; at < stride; at++) {
+  /** Looks at every byte, so it does next to nothing for most. */
+  private void searchTexts(int stride, int there) throws IOException {
+    int last = Math.min(stride + 3, there);
+    for (int at = 0; at < last; at++) {
       byte[] buffer = window.buffer();
       int start = window.start();
-      while (at < stride && buffer[start + at] != 'x') {
+      while (at < last && !NOTICED[buffer[start + at] & 0xFF]) {
         at++;
       }
-      if (at < stride) {
+      if (at < last && buffer[start + at] != 'x') {
+        pointers.remember(at, stride, there);
+      } else if (at < stride && !layout.go()) {
         tryRust(at, there);
       }
     }

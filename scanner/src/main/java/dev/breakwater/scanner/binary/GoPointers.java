@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -69,20 +68,6 @@ final class GoPointers {
 
   private static final byte[] DEVELOPMENT = "devel ".getBytes(StandardCharsets.US_ASCII);
 
-  /** The length of the shortest beginning: the search looks at one byte in so many. */
-  private static final int SHORTEST = 4;
-
-  /** The bytes that occur among the first {@link #SHORTEST} of a beginning. */
-  private static final boolean[] INNER = new boolean[256];
-
-  static {
-    for (byte[] beginning : List.of(VERSION, DEVELOPMENT, MODULES_START)) {
-      for (int i = 0; i < SHORTEST; i++) {
-        INNER[beginning[i] & 0xFF] = true;
-      }
-    }
-  }
-
   private final Window window;
   private final Layout layout;
   private final Map<Long, byte[]> texts = new HashMap<>();
@@ -93,28 +78,24 @@ final class GoPointers {
     this.layout = layout;
   }
 
-  /** Remembers what begins in the next {@code stride} bytes, if it could be one of the texts. */
-  void rememberAll(int stride, int there) throws IOException {
-    int last = Math.min(stride + SHORTEST - 1, there);
-    for (int at = SHORTEST - 1; at < last; ) {
-      byte[] buffer = window.buffer();
-      int start = window.start();
-      while (at < last && !INNER[buffer[start + at] & 0xFF]) {
-        at += SHORTEST;
-      }
-      for (int back = 0; at < last && back < SHORTEST; back++) {
-        remember(at - back, there);
-      }
-      at += 1;
-    }
+  /** Whether the byte is the one by which {@link #remember} notices a text: rare ones. */
+  static boolean notices(int value) {
+    return value == '.' || value == 'v' || value == 0xAF;
   }
 
-  private void remember(int ahead, int there) throws IOException {
-    switch (window.buffer()[window.start() + ahead]) {
-      case 'g' -> rememberVersion(VERSION, ahead, there);
-      case 'd' -> rememberVersion(DEVELOPMENT, ahead, there);
-      case '0' -> rememberModules(ahead, there);
-      default -> {}
+  /**
+   * Remembers a text that begins in the next {@code stride} bytes, if the byte at {@code at} shows
+   * one: the fourth of {@code go1.}, the third of the others.
+   */
+  void remember(int at, int stride, int there) throws IOException {
+    byte shown = window.buffer()[window.start() + at];
+    int beginning = shown == '.' ? at - 3 : at - 2;
+    if (beginning >= 0 && beginning < stride) {
+      switch (shown) {
+        case '.' -> rememberVersion(VERSION, beginning, there);
+        case 'v' -> rememberVersion(DEVELOPMENT, beginning, there);
+        default -> rememberModules(beginning, there);
+      }
     }
   }
 
