@@ -27,7 +27,11 @@ public final class Executables implements Analyzer {
     boolean runs = file.executable() || file.path().endsWith(".exe");
     return runs && isExecutable(head)
         ? Interest.stream(
-            (entry, content, findings) -> read(content, entry.path()).forEach(findings::add))
+            (entry, content, findings) -> {
+              for (InstalledPackage found : read(content, entry.path())) {
+                findings.add(Declared.checked(found));
+              }
+            })
         : Interest.NONE;
   }
 

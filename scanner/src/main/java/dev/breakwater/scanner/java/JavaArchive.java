@@ -1,6 +1,5 @@
 package dev.breakwater.scanner.java;
 
-import dev.breakwater.image.facts.InstalledPackage;
 import dev.breakwater.image.facts.Problem;
 import dev.breakwater.scanner.analysis.Findings;
 import dev.breakwater.scanner.limit.LimitExceededException;
@@ -13,6 +12,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +30,8 @@ final class JavaArchive implements ZipStream.Visitor {
   private static final Set<String> SUFFIXES = Set.of(".jar", ".war", ".ear", ".par");
 
   private static final int MAX_DEPTH = 6;
+
+  private static final int MAX_ARTIFACTS = 50_000;
 
   private static final int MAX_PROPERTIES = 1 << 20;
 
@@ -98,6 +100,9 @@ final class JavaArchive implements ZipStream.Visitor {
   public void entry(String name, InputStream content) throws IOException {
     if (isPomProperties(name)) {
       Artifact artifact = PomProperties.read(whole(content, MAX_PROPERTIES, name));
+      if (artifacts.size() == MAX_ARTIFACTS) {
+        throw new LimitExceededException("artifacts in " + path, MAX_ARTIFACTS);
+      }
       if (artifact.isComplete()) {
         artifacts.add(artifact);
       }
@@ -169,23 +174,16 @@ final class JavaArchive implements ZipStream.Visitor {
 
   /** Adds each artifact once: 2.17 and 2.17.0 are one version. */
   private void report() {
-    List<Artifact> reported = new ArrayList<>();
+    record Key(String group, String artifact, ComparableVersion version) {}
+    Set<Key> reported = new HashSet<>();
     List<String> licenses = artifacts.size() == 1 ? manifest.licenses() : List.of();
     for (Artifact artifact : artifacts) {
-      if (reported.stream().noneMatch(other -> isEqual(artifact, other))) {
-        reported.add(artifact);
-        InstalledPackage found = artifact.declared(licenses).at(path);
-        findings.add(found);
+      ComparableVersion version = new ComparableVersion(artifact.version());
+      if (reported.add(new Key(artifact.group(), artifact.artifact(), version))) {
+        findings.add(artifact.declared(licenses).at(path));
       }
     }
     artifacts.clear();
-  }
-
-  private static boolean isEqual(Artifact one, Artifact other) {
-    return one.group().equals(other.group())
-        && one.artifact().equals(other.artifact())
-        && new ComparableVersion(one.version()).compareTo(new ComparableVersion(other.version()))
-            == 0;
   }
 
   private byte[] whole(InputStream content, int limit, String name) throws IOException {

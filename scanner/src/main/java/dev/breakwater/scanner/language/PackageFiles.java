@@ -36,7 +36,11 @@ public record PackageFiles(String id, Predicate<String> paths, int limit, Reader
     return paths.test(file.path())
         ? Interest.whole(
             limit,
-            (entry, content, findings) -> reader.read(content, entry.path()).forEach(findings::add))
+            (entry, content, findings) -> {
+              for (InstalledPackage found : reader.read(content, entry.path())) {
+                findings.add(Declared.checked(found));
+              }
+            })
         : Interest.NONE;
   }
 }

@@ -7,6 +7,7 @@ import dev.breakwater.image.facts.PackageType;
 import dev.breakwater.scanner.analysis.Analyzer;
 import dev.breakwater.scanner.language.Declared;
 import dev.breakwater.scanner.language.Json;
+import dev.breakwater.scanner.language.Licenses;
 import dev.breakwater.scanner.language.PackageFiles;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -126,8 +127,8 @@ public final class PackageJson {
   }
 
   private static void add(List<String> names, String name) {
-    if (!name.isBlank() && names.size() < 100) {
-      names.add(name);
+    if (names.size() < 100) {
+      names.addAll(Licenses.of(name));
     }
   }
 

@@ -1,16 +1,19 @@
 package dev.breakwater.scanner.python;
 
+import dev.breakwater.image.facts.InstalledPackage;
 import dev.breakwater.image.facts.Problem;
 import dev.breakwater.scanner.analysis.Analyzer;
 import dev.breakwater.scanner.analysis.FileEntry;
 import dev.breakwater.scanner.analysis.Findings;
 import dev.breakwater.scanner.analysis.Head;
 import dev.breakwater.scanner.analysis.Interest;
+import dev.breakwater.scanner.language.Declared;
 import dev.breakwater.scanner.limit.LimitExceededException;
 import dev.breakwater.scanner.zip.ZipBudget;
 import dev.breakwater.scanner.zip.ZipStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** Python eggs that are installed as one zip. */
 public final class Eggs implements Analyzer {
@@ -53,7 +56,10 @@ public final class Eggs implements Analyzer {
             if (text.length > MAX_METADATA) {
               throw new LimitExceededException("bytes of metadata in an egg", MAX_METADATA);
             }
-            PythonMetadata.read(text, path).ifPresent(findings::add);
+            Optional<InstalledPackage> found = PythonMetadata.read(text, path);
+            if (found.isPresent()) {
+              findings.add(Declared.checked(found.get()));
+            }
           }
         };
     for (String difference : ZipStream.read(egg, new ZipBudget(), metadata)) {

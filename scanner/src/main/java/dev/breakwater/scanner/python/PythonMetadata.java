@@ -127,7 +127,7 @@ public final class PythonMetadata {
     String last =
         value.substring(value.lastIndexOf(" :: ") < 0 ? 0 : value.lastIndexOf(" :: ") + 4);
     if (value.startsWith(LICENSE_CLASSIFIER) && !last.equals("OSI Approved")) {
-      classifiers.add(last);
+      classifiers.addAll(Licenses.of(last));
     }
   }
 }

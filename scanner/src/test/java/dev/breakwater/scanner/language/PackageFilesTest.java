@@ -2,6 +2,7 @@ package dev.breakwater.scanner.language;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.breakwater.image.facts.InstalledPackage;
@@ -10,6 +11,7 @@ import dev.breakwater.scanner.analysis.FileEntry;
 import dev.breakwater.scanner.analysis.Findings;
 import dev.breakwater.scanner.analysis.Head;
 import dev.breakwater.scanner.analysis.Interest;
+import dev.breakwater.scanner.limit.LimitExceededException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +51,15 @@ class PackageFilesTest {
     assertThat(Licenses.of(" ")).isEmpty();
     assertThat(Licenses.of("Permission is hereby granted\nfree")).isEmpty();
     assertThat(Licenses.of("x".repeat(300))).isEmpty();
+  }
+
+  @Test
+  void a_name_that_nobody_could_have_written_is_a_limit() {
+    FileEntry file = new FileEntry("a.test", 2000, 0644);
+    byte[] name = "x".repeat(2000).getBytes(UTF_8);
+    Interest.View view = (Interest.View) FILES.interest(file, new Head());
+
+    assertThatThrownBy(() -> view.reader().read(file, name, 0, 2000, new Findings("a.test")))
+        .isInstanceOf(LimitExceededException.class);
   }
 }
