@@ -2,10 +2,10 @@ package dev.breakwater.scanner.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds the keywords of all rules in one pass over the bytes.
@@ -24,6 +24,16 @@ final class Keywords {
 
   /** From common in code to rare; what is not here is rarer still. */
   private static final String COMMON = " etaoinrslcdu_pmfh.bg-v\"y=/:k,x'w0123456789jqz";
+
+  /** Three letters that sources are full of although each is not so common. */
+  private static final Set<String> FREQUENT =
+      Set.of(
+          "com", "glo", "vic", "ssi", "abl", "ken", "ity", "acc", "key", "pla", "dis", "lin", "try",
+          "ify", "uck", "uth", "vis", "ful", "ory", "pub", "tly", "sum", "cou", "ice", "ser", "lob",
+          "loa", "oun", "ble", "tab", "nit", "cit", "tok", "oke", "ass", "cco", "inc", "sco", "cor",
+          "ord", "ntr", "tra", "rav", "ont", "con", "ten", "tif", "etl", "net", "las", "ian", "sia",
+          "lai", "aid", "ine", "nea", "ear", "fac", "act", "art", "bit", "buc", "cke", "ket", "ast",
+          "fas", "stl", "log", "ogi", "gic", "his", "rvi", "sen", "fin", "thi", "ent");
 
   /** Receives each place of a keyword. */
   interface Hits {
@@ -70,7 +80,10 @@ final class Keywords {
   }
 
   private final long[] bitmap = new long[1 << 18];
+
+  /** A table with open addressing: trigrams, 0 where there is none, and the keywords of each. */
   private final int[] trigrams;
+
   private final Entry[][] entries;
 
   Keywords(List<SecretRule> rules) {
@@ -93,11 +106,24 @@ final class Keywords {
               .computeIfAbsent(trigram, _ -> new ArrayList<>())
               .add(new Entry(text, spelling.anyCase(), offset, List.copyOf(itsRules)));
         });
-    trigrams = byTrigram.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
-    entries = new Entry[trigrams.length][];
-    for (int i = 0; i < trigrams.length; i++) {
-      entries[i] = byTrigram.getOrDefault(trigrams[i], List.of()).toArray(Entry[]::new);
-    }
+    int slots = Integer.highestOneBit(byTrigram.size() + 1) * 16;
+    trigrams = new int[slots];
+    entries = new Entry[slots][];
+    byTrigram.forEach(
+        (trigram, itsEntries) -> {
+          int slot = slot(trigram);
+          trigrams[slot] = trigram;
+          entries[slot] = itsEntries.toArray(Entry[]::new);
+        });
+  }
+
+  /** Where a trigram stands, or the empty place where it would. */
+  private int slot(int trigram) {
+    int slot = (trigram * 0x9E3779B1) >>> 8;
+    do {
+      slot = (slot + 1) & (trigrams.length - 1);
+    } while (trigrams[slot] != 0 && trigrams[slot] != trigram);
+    return slot;
   }
 
   /** Tells each place of a keyword that lies wholly between {@code from} and {@code to}. */
@@ -113,11 +139,7 @@ final class Keywords {
   }
 
   private void compare(byte[] buffer, int at, int from, int to, int trigram, Hits hits) {
-    int index = Arrays.binarySearch(trigrams, trigram);
-    if (index < 0) {
-      return;
-    }
-    for (Entry entry : entries[index]) {
+    for (Entry entry : entries[slot(trigram)]) {
       int start = at - entry.offset;
       int end = start + entry.text.length;
       if (start >= from && end <= to && entry.standsAt(buffer, start)) {
@@ -130,7 +152,8 @@ final class Keywords {
     int best = 0;
     int bestScore = -1;
     for (int offset = 0; offset + SHORTEST <= text.length; offset++) {
-      int score = rarity(text[offset]) + rarity(text[offset + 1]) + rarity(text[offset + 2]);
+      String three = lower(new String(text, offset, SHORTEST, StandardCharsets.US_ASCII));
+      int score = FREQUENT.contains(three) ? 0 : three.chars().map(Keywords::rarity).sum();
       if (score > bestScore) {
         bestScore = score;
         best = offset;
@@ -139,8 +162,8 @@ final class Keywords {
     return best;
   }
 
-  private static int rarity(byte character) {
-    int place = COMMON.indexOf(lower((char) character));
+  private static int rarity(int character) {
+    int place = COMMON.indexOf(character);
     return place < 0 ? COMMON.length() : place;
   }
 
