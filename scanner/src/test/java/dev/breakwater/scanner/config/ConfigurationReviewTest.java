@@ -7,6 +7,7 @@ import dev.breakwater.image.facts.ImageConfiguration.Step;
 import dev.breakwater.image.facts.Misconfiguration;
 import dev.breakwater.image.facts.Platform;
 import dev.breakwater.image.facts.Secret;
+import dev.breakwater.scanner.analysis.Findings;
 import dev.breakwater.scanner.secret.SecretRules;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +176,19 @@ class ConfigurationReviewTest {
     assertThat(found).extracting(Secret::line).containsExactly(1, 2, 2);
     assertThat(found).extracting(Secret::layer).containsOnly(-1);
     assertThat(found).allSatisfy(secret -> assertThat(secret.excerpt()).doesNotContain("ghp_"));
+  }
+
+  @Test
+  void the_analyzer_tells_weaknesses_and_secrets() {
+    Findings findings = new Findings("");
+
+    new ConfigurationAnalyzer(SecretRules.load())
+        .analyze(configuration("", Map.of("GH", TOKEN), Map.of()), LINUX, findings);
+
+    assertThat(findings.misconfigurations())
+        .extracting(Misconfiguration::check)
+        .containsExactly("image-root-user");
+    assertThat(findings.secrets()).extracting(Secret::rule).containsExactly("github-pat");
   }
 
   @Test
