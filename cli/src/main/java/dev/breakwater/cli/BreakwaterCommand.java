@@ -28,6 +28,6 @@ final class BreakwaterCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name a command: scan, podsecurity, schedule or explain");
+        spec.commandLine(), "name a command: scan, podsecurity, schedule, explain or version");
   }
 }

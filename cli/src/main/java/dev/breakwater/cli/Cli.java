@@ -7,6 +7,9 @@ import dev.breakwater.cli.podsecurity.PodSecurityCommand;
 import dev.breakwater.cli.scan.ScanCommand;
 import dev.breakwater.cli.schedule.NextCommand;
 import dev.breakwater.cli.schedule.ScheduleCommand;
+import dev.breakwater.cli.version.CompareCommand;
+import dev.breakwater.cli.version.MatchCommand;
+import dev.breakwater.cli.version.VersionCommand;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -21,7 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line as a function of its arguments and streams. */
 public final class Cli {
   private static final List<String> NAMES =
-      List.of("scan", "podsecurity", "schedule", "explain", "completion");
+      List.of("scan", "podsecurity", "schedule", "explain", "version", "completion");
 
   private Cli() {}
 
@@ -90,6 +93,10 @@ public final class Cli {
       case "schedule" ->
           new CommandLine(new ScheduleCommand()).addSubcommand(new NextCommand(console));
       case "explain" -> new CommandLine(new ExplainCommand(console));
+      case "version" ->
+          new CommandLine(new VersionCommand())
+              .addSubcommand(new CompareCommand(console))
+              .addSubcommand(new MatchCommand(console));
       case "completion" -> new CommandLine(new CompletionCommand(console));
       default -> throw new IllegalArgumentException("no command " + name);
     };

@@ -37,10 +37,12 @@ class GoldenTest {
         Files.readAllLines(folder.resolve("args")).stream()
             .map(arg -> isInside(folder, arg) ? folder.resolve(arg).toString() : arg)
             .toArray(String[]::new);
-    byte[] in =
-        Files.exists(folder.resolve("in.yaml"))
-            ? Files.readAllBytes(folder.resolve("in.yaml"))
-            : new byte[0];
+    byte[] in = new byte[0];
+    for (String file : List.of("in.yaml", "in.tsv")) {
+      if (Files.exists(folder.resolve(file))) {
+        in = Files.readAllBytes(folder.resolve(file));
+      }
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
 
