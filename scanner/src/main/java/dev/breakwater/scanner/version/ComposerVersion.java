@@ -22,7 +22,7 @@ record ComposerVersion(String normal) implements Comparable<ComposerVersion> {
   private static final Pattern CLASSIC =
       Pattern.compile("(?i)v?(\\d{1,5})(\\.\\d+)?(\\.\\d+)?(\\.\\d+)?" + MODIFIER);
   private static final Pattern DATE =
-      Pattern.compile("(?i)v?(\\d{4}(?:[.:-]?\\d{2}){1,6}(?:[.:-]?\\d{1,3})?)" + MODIFIER);
+      Pattern.compile("(?i)v?(\\d{4}(?:[.:-]?\\d{2}){1,6}(?:[.:-]?\\d{1,3}){0,2})" + MODIFIER);
   private static final Pattern BRANCH =
       Pattern.compile("(?i)v?(\\d+)(\\.(?:\\d+|[x*]))?(\\.(?:\\d+|[x*]))?(\\.(?:\\d+|[x*]))?");
   private static final Pattern DEV_AT_END = Pattern.compile("(?i)[.-]?dev$");
