@@ -3,6 +3,7 @@ package dev.breakwater.cli;
 import dev.breakwater.cli.console.Console;
 import dev.breakwater.cli.console.ExitStatus;
 import dev.breakwater.cli.explain.ExplainCommand;
+import dev.breakwater.cli.image.ImageCommand;
 import dev.breakwater.cli.podsecurity.PodSecurityCommand;
 import dev.breakwater.cli.scan.ScanCommand;
 import dev.breakwater.cli.schedule.NextCommand;
@@ -24,7 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line as a function of its arguments and streams. */
 public final class Cli {
   private static final List<String> NAMES =
-      List.of("scan", "podsecurity", "schedule", "explain", "version", "completion");
+      List.of("scan", "image", "podsecurity", "schedule", "explain", "version", "completion");
 
   private Cli() {}
 
@@ -89,6 +90,7 @@ public final class Cli {
   private static CommandLine command(String name, Console console) {
     return switch (name) {
       case "scan" -> new CommandLine(new ScanCommand(console));
+      case "image" -> new CommandLine(new ImageCommand(console));
       case "podsecurity" -> new CommandLine(new PodSecurityCommand(console));
       case "schedule" ->
           new CommandLine(new ScheduleCommand()).addSubcommand(new NextCommand(console));

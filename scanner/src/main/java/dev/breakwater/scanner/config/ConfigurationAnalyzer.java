@@ -4,19 +4,17 @@ import dev.breakwater.image.facts.ImageConfiguration;
 import dev.breakwater.image.facts.Platform;
 import dev.breakwater.scanner.analysis.Findings;
 import dev.breakwater.scanner.analysis.ImageAnalyzer;
-import dev.breakwater.scanner.secret.SecretAnalyzer;
 import dev.breakwater.scanner.secret.SecretRules;
 
-/** Finds weaknesses and secrets in the configuration of an image and in its history. */
+/** Weaknesses that the configuration of an image shows. */
 public final class ConfigurationAnalyzer implements ImageAnalyzer {
-
-  private final ConfigurationReview review;
   private final String id;
+  private final ConfigurationReview review;
 
-  /** Looks for secrets by these rules. */
+  /** Knows a secret by these rules. */
   public ConfigurationAnalyzer(SecretRules rules) {
+    this.id = "weak configuration 1 " + rules.hash();
     this.review = new ConfigurationReview(rules);
-    this.id = "configuration 1, " + new SecretAnalyzer(rules).id();
   }
 
   @Override
@@ -27,6 +25,5 @@ public final class ConfigurationAnalyzer implements ImageAnalyzer {
   @Override
   public void analyze(ImageConfiguration configuration, Platform platform, Findings findings) {
     review.weaknesses(configuration, platform).forEach(findings::add);
-    review.secrets(configuration).forEach(findings::add);
   }
 }

@@ -140,7 +140,7 @@ public final class SecretRules {
   }
 
   /** Changes whenever the rules do. */
-  String hash() {
+  public String hash() {
     return hash;
   }
 

@@ -1,0 +1,34 @@
+package dev.breakwater.cli.image;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where the command keeps what it can fetch or find again (<a
+ * href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base Directory
+ * Specification</a>).
+ *
+ * @param root the folder of this program
+ */
+record CacheFolders(Path root) {
+
+  /** Those of the user that the environment describes. */
+  static CacheFolders of(Map<String, String> environment) {
+    String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+    Path base =
+        Path.of(cache).isAbsolute()
+            ? Path.of(cache)
+            : Path.of(environment.getOrDefault("HOME", "."), ".cache");
+    return new CacheFolders(base.resolve("breakwater"));
+  }
+
+  /** Facts about images and layers. */
+  Path facts() {
+    return root.resolve("facts");
+  }
+
+  /** The advisory database. */
+  Path database() {
+    return root.resolve("trivy-db");
+  }
+}

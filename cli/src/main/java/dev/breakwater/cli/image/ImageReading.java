@@ -1,0 +1,114 @@
+package dev.breakwater.cli.image;
+
+import dev.breakwater.image.facts.ImageFacts;
+import dev.breakwater.image.facts.Platform;
+import dev.breakwater.image.reference.ImageReference;
+import dev.breakwater.image.reference.Parsed;
+import dev.breakwater.scanner.Analyzers;
+import dev.breakwater.scanner.Scanner;
+import dev.breakwater.scanner.StandardAnalyzers;
+import dev.breakwater.scanner.StandardAnalyzers.Part;
+import dev.breakwater.scanner.cache.FactsCache;
+import dev.breakwater.scanner.limit.Limits;
+import dev.breakwater.scanner.merge.KnownBases;
+import dev.breakwater.scanner.registry.Proxies;
+import dev.breakwater.scanner.registry.RegistryClient;
+import dev.breakwater.scanner.registry.RegistryOptions;
+import dev.breakwater.scanner.source.ImageSource;
+import dev.breakwater.scanner.source.LocalImages;
+import dev.breakwater.scanner.source.PullException;
+import dev.breakwater.scanner.source.PullFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads an image from wherever the user says it is. */
+final class ImageReading implements AutoCloseable {
+  private static final long SCRATCH_MEMORY = 64L << 20;
+  private static final long SCRATCH_DISK = 8L << 30;
+  private static final long CACHE = 1L << 30;
+
+  private final Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+  private final KnownBases bases = new KnownBases(Map.of());
+  private final Scanner scanner;
+  private final Set<String> insecure;
+  private final boolean offline;
+
+  ImageReading(Set<Part> parts, Set<String> insecure, boolean offline) {
+    this.insecure = insecure;
+    this.offline = offline;
+    Analyzers analyzers = StandardAnalyzers.of(parts);
+    this.scanner =
+        new Scanner(
+            analyzers,
+            Limits.USUAL,
+            new Scanner.Machine(
+                Runtime.getRuntime().availableProcessors(),
+                true,
+                scratch,
+                SCRATCH_MEMORY,
+                SCRATCH_DISK),
+            Optional.of(
+                new FactsCache(
+                    CacheFolders.of(System.getenv()).facts(),
+                    analyzers.rules(Limits.USUAL),
+                    CACHE)));
+  }
+
+  ImageFacts folder(String root) throws IOException {
+    Path folder = Path.of(root);
+    if (!Files.isDirectory(folder)) {
+      throw new PullException(PullFailure.UNREADABLE, "it is no folder");
+    }
+    return scanner.scan(new ImageSource.Folder(folder), bases);
+  }
+
+  /** A file or a folder of that name, else a reference to a registry. */
+  ImageFacts image(String name, Platform node) throws IOException {
+    if (exists(name)) {
+      try (ImageSource.Layered local =
+          new LocalImages(scratch, SCRATCH_DISK).open(Path.of(name), Optional.empty(), node)) {
+        return scanner.scan(local, bases);
+      }
+    }
+    ImageReference reference =
+        switch (ImageReference.parse(name)) {
+          case Parsed.Valid<ImageReference>(ImageReference valid) -> valid;
+          case Parsed.Invalid<ImageReference>(String reason) ->
+              throw new PullException(
+                  PullFailure.UNREADABLE, "there is no such file, and as a reference: " + reason);
+        };
+    if (offline) {
+      throw new PullException(
+          PullFailure.REFUSED,
+          "there is no such file, and --offline forbids to ask the registry "
+              + reference.registry());
+    }
+    RegistryOptions options =
+        RegistryOptions.standard()
+            .withInsecure(insecure)
+            .withProxies(Proxies.of(System.getenv()));
+    try (RegistryClient client = new RegistryClient(options);
+        ImageSource.Layered remote =
+            client.image(reference, node, UserCredentials.of(System.getenv()))) {
+      return scanner.scan(remote, bases);
+    }
+  }
+
+  private static boolean exists(String name) {
+    try {
+      return Files.exists(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    scanner.close();
+  }
+}
