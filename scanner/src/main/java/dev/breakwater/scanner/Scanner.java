@@ -31,8 +31,8 @@ import java.util.Optional;
  * threads.
  */
 public final class Scanner implements AutoCloseable {
-  /** There is no manifest, so no digest says which folder it was. */
-  private static final Digest NO_DIGEST = new Digest(Digest.Algorithm.SHA256, "0".repeat(64));
+  /** Stands for the digest of a folder: there is no manifest that could have one. */
+  public static final Digest FOLDER = new Digest(Digest.Algorithm.SHA256, "0".repeat(64));
 
   private static final ImageConfiguration NO_CONFIGURATION =
       new ImageConfiguration(
@@ -127,17 +127,17 @@ public final class Scanner implements AutoCloseable {
     LayerFacts folder = analysis.analyze(root, Deadline.in(limits.time()));
     MergedImage merged = MergedImage.of(List.of(folder), analyzers.systemFiles());
     return new ImageFacts(
-        NO_DIGEST,
+        FOLDER,
         Optional.empty(),
         new Platform("linux", "", ""),
         NO_CONFIGURATION,
-        List.of(new LayerId(NO_DIGEST, Optional.empty())),
+        List.of(),
         Optional.empty(),
         merged.operatingSystem(),
         merged.buildInfo(),
         merged.packages(),
         merged.secrets(),
-        merged.misconfigurations(),
+        distinct(merged.misconfigurations()),
         merged.problems());
   }
 
@@ -159,8 +159,13 @@ public final class Scanner implements AutoCloseable {
         merged.buildInfo(),
         merged.packages(),
         joined(own.secrets(), merged.secrets()),
-        joined(own.misconfigurations(), merged.misconfigurations()),
+        distinct(joined(own.misconfigurations(), merged.misconfigurations())),
         joined(joined(image.problems(), own.problems()), merged.problems()));
+  }
+
+  /** Several files of one cache of packages are one weakness. */
+  private static <T> List<T> distinct(List<T> all) {
+    return all.stream().distinct().toList();
   }
 
   private static <T> List<T> joined(List<? extends T> first, List<? extends T> second) {

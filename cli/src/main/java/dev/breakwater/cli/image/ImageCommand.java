@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit status: 0 nothing found, 1 something found, 2 arguments are wrong or the image cannot be"
-          + " read.",
+      "Exit status: 0 nothing found, 1 something found, 2 arguments are wrong or the image cannot"
+          + " be read.",
       "",
       "  breakwater image registry.example.com/shop/cart:1.4",
       "  breakwater image cart.tar --db trivy.db --offline -o json",
@@ -99,9 +99,7 @@ public final class ImageCommand implements Callable<Integer> {
               + " database lacks. Several times for several.")
   private List<Path> osv = List.of();
 
-  @Option(
-      names = "--offline",
-      description = "Ask no registry: the image has to be local.")
+  @Option(names = "--offline", description = "Ask no registry: the image has to be local.")
   private boolean offline;
 
   @Option(

@@ -11,6 +11,7 @@ import dev.breakwater.image.facts.OperatingSystem;
 import dev.breakwater.image.facts.Problem;
 import dev.breakwater.image.facts.Secret;
 import dev.breakwater.image.facts.Vulnerability;
+import dev.breakwater.scanner.Scanner;
 import dev.breakwater.scanner.purl.PackagePurl;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,7 +45,9 @@ final class ImageJson {
     json.writeStartObject();
     json.writeNumberField("schemaVersion", VERSION);
     json.writeStringField("image", name);
-    json.writeStringField("digest", facts.digest().toString());
+    if (!facts.digest().equals(Scanner.FOLDER)) {
+      json.writeStringField("digest", facts.digest().toString());
+    }
     if (facts.indexDigest().isPresent()) {
       json.writeStringField("indexDigest", facts.indexDigest().get().toString());
     }
@@ -55,7 +58,8 @@ final class ImageJson {
     if (facts.base().isPresent()) {
       json.writeObjectFieldStart("base");
       json.writeStringField("name", facts.base().get().name());
-      json.writeStringField("evidence", facts.base().get().evidence().name().toLowerCase(Locale.ROOT));
+      json.writeStringField(
+          "evidence", facts.base().get().evidence().name().toLowerCase(Locale.ROOT));
       json.writeEndObject();
     }
     if (assessment.advisories().isPresent()) {

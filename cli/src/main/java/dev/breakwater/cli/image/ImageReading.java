@@ -89,9 +89,7 @@ final class ImageReading implements AutoCloseable {
               + reference.registry());
     }
     RegistryOptions options =
-        RegistryOptions.standard()
-            .withInsecure(insecure)
-            .withProxies(Proxies.of(System.getenv()));
+        RegistryOptions.standard().withInsecure(insecure).withProxies(Proxies.of(System.getenv()));
     try (RegistryClient client = new RegistryClient(options);
         ImageSource.Layered remote =
             client.image(reference, node, UserCredentials.of(System.getenv()))) {

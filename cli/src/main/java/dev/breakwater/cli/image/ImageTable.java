@@ -12,6 +12,7 @@ import dev.breakwater.image.facts.Misconfiguration;
 import dev.breakwater.image.facts.Problem;
 import dev.breakwater.image.facts.Secret;
 import dev.breakwater.image.facts.Severity;
+import dev.breakwater.scanner.Scanner;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * An assessment for people: what the image is, then what to do, the most urgent first. Vulnerabilities
- * are grouped by the upgrade that fixes them.
+ * An assessment for people: what the image is, then what to do, the most urgent first.
+ * Vulnerabilities are grouped by the upgrade that fixes them.
  */
 final class ImageTable {
   private static final int SEVERITY = 10;
@@ -39,7 +40,9 @@ final class ImageTable {
   void print(String name, Assessment assessment) {
     ImageFacts facts = assessment.facts();
     line(Style.BOLD.on(console, Wrapping.shortened(name, COLUMNS)));
-    line("  " + facts.digest() + ", " + facts.platform());
+    if (!facts.digest().equals(Scanner.FOLDER)) {
+      line("  " + facts.digest() + ", " + facts.platform());
+    }
     line("  " + system(assessment) + ", " + number(facts.packages().size(), "package"));
     line("  " + advisories(assessment));
     line("");
@@ -80,12 +83,13 @@ final class ImageTable {
     return assessment
         .advisories()
         .map(known -> "advisories of " + known.updatedAt())
-        .orElse("not compared with advisories: run breakwater db update, or name them with --db or --osv");
+        .orElse(
+            "not compared with advisories: run breakwater db update, or name them with --db or"
+                + " --osv");
   }
 
   private void print(Upgrade upgrade) {
-    String todo =
-        upgrade.fixed().isEmpty() ? "no fix" : "update to " + upgrade.fixed();
+    String todo = upgrade.fixed().isEmpty() ? "no fix" : "update to " + upgrade.fixed();
     List<String> ids = upgrade.ids();
     entry(
         upgrade.severity(),
@@ -99,7 +103,8 @@ final class ImageTable {
     }
     List<String> paths = upgrade.paths();
     faint(
-        paths.getFirst() + (paths.size() == 1 ? "" : " and " + (paths.size() - 1) + " other files"));
+        paths.getFirst()
+            + (paths.size() == 1 ? "" : " and " + (paths.size() - 1) + " other files"));
   }
 
   private void print(Secret secret) {
@@ -152,13 +157,16 @@ final class ImageTable {
     String vulnerabilities =
         assessment.advisories().isEmpty()
             ? "vulnerabilities not assessed"
-            : found.isEmpty() ? "no vulnerabilities" : "vulnerabilities: " + String.join(", ", found);
+            : found.isEmpty()
+                ? "no vulnerabilities"
+                : "vulnerabilities: " + String.join(", ", found);
     String rest =
         "; %s, %s"
             .formatted(
                 number(facts.secrets().size(), "secret"),
                 number(facts.misconfigurations().size(), "weakness"));
-    String unread = problems == 0 ? "" : "; " + number(problems, "part") + " not read or not assessed";
+    String unread =
+        problems == 0 ? "" : "; " + number(problems, "part") + " not read or not assessed";
     line(Style.BOLD.on(console, vulnerabilities + rest + unread));
   }
 

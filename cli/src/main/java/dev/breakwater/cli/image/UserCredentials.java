@@ -17,8 +17,8 @@ final class UserCredentials {
   private UserCredentials() {}
 
   /**
-   * The credentials of {@code $DOCKER_CONFIG/config.json}, or of {@code ~/.docker/config.json}; none
-   * where that is not there.
+   * The credentials of {@code $DOCKER_CONFIG/config.json}, or of {@code ~/.docker/config.json};
+   * none where that is not there.
    *
    * @throws IOException when the file cannot be read
    */

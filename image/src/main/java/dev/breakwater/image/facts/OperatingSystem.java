@@ -10,7 +10,8 @@ import java.util.Optional;
  *     rocky}, {@code oracle}, {@code amazon}, {@code sles}, {@code slem}, {@code opensuse-leap},
  *     {@code opensuse-tumbleweed}, {@code photon}, {@code azurelinux}, {@code cbl-mariner}; any
  *     other {@code ID} of os-release is kept as it is and is not assessed
- * @param version its release, such as {@code 12.5} or {@code 3.19.1}; empty when it rolls
+ * @param version its release, such as {@code 12.5} or {@code 3.19.1}; of one that rolls the day of
+ *     its image; may be empty
  * @param pretty what a person reads, {@code PRETTY_NAME}, when there is one
  * @param stream the release whose packages are installed, where a file says that it is another than
  *     the version: of Alpine what {@code /etc/apk/repositories} names ({@code 3.19}, {@code edge}),

@@ -6,7 +6,7 @@ import dev.breakwater.image.facts.OperatingSystem;
 import dev.breakwater.image.facts.PackageType;
 import dev.breakwater.image.facts.Problem;
 import dev.breakwater.image.facts.Secret;
-import dev.breakwater.scanner.analysis.Findings.SystemCandidate;
+import dev.breakwater.scanner.analysis.Systems;
 import dev.breakwater.scanner.layer.FileFacts;
 import dev.breakwater.scanner.layer.LayerFacts;
 import java.util.ArrayList;
@@ -115,27 +115,12 @@ final class LayerMerge {
     return visible.values();
   }
 
-  private Optional<OperatingSystem> operatingSystem(Collection<Placed> files) {
-    record Ranked(SystemCandidate candidate, int layer) {}
-    List<Ranked> ranked = new ArrayList<>();
-    for (Placed file : files) {
-      file.facts().systems().forEach(system -> ranked.add(new Ranked(system, file.layer())));
-    }
-    ranked.sort(
-        Comparator.comparingInt((Ranked system) -> system.candidate().precedence())
-            .thenComparingInt(Ranked::layer)
-            .reversed());
-    if (ranked.isEmpty()) {
-      return Optional.empty();
-    }
-    OperatingSystem best = ranked.getFirst().candidate().system();
-    Optional<String> pretty =
-        ranked.stream()
-            .map(system -> system.candidate().system())
-            .filter(system -> system.family().equals(best.family()))
-            .flatMap(system -> system.pretty().stream())
-            .findFirst();
-    return Optional.of(new OperatingSystem(best.family(), best.version(), pretty));
+  private static Optional<OperatingSystem> operatingSystem(Collection<Placed> files) {
+    return Systems.choose(
+        files.stream()
+            .sorted(Comparator.comparingInt(Placed::layer))
+            .flatMap(file -> file.facts().systems().stream())
+            .toList());
   }
 
   /** Red Hat writes it into the layer above its base; what others build on that has none. */

@@ -179,11 +179,12 @@ class ConfigurationReviewTest {
   }
 
   @Test
-  void the_analyzer_tells_weaknesses_and_secrets() {
+  void the_analyzers_tell_weaknesses_and_secrets() {
     Findings findings = new Findings("");
+    ImageConfiguration careless = configuration("", Map.of("GH", TOKEN), Map.of());
 
-    new ConfigurationAnalyzer(SecretRules.load())
-        .analyze(configuration("", Map.of("GH", TOKEN), Map.of()), LINUX, findings);
+    new ConfigurationAnalyzer(SecretRules.load()).analyze(careless, LINUX, findings);
+    new ConfigurationSecrets(SecretRules.load()).analyze(careless, LINUX, findings);
 
     assertThat(findings.misconfigurations())
         .extracting(Misconfiguration::check)
