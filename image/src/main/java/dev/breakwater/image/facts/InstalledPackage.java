@@ -9,15 +9,15 @@ import java.util.Optional;
  * @param type who manages it
  * @param name as its ecosystem spells it: Java {@code group:artifact}, Python as written in its
  *     metadata, Go as the module path
- * @param version {@code [epoch:]version[-release]} for packages of a system, the epoch left out when
- *     it is 0; for languages as declared; empty when nothing declares one
+ * @param version {@code [epoch:]version[-release]} for packages of a system, the epoch left out
+ *     when it is 0; for languages as declared; empty when nothing declares one
  * @param architecture such as {@code amd64}, {@code x86_64} or {@code noarch}; empty for languages
  * @param source what it was built from; empty when that is the package itself or is not known
  * @param module the label of the module stream of an rpm, such as {@code nodejs:18}; else empty
  * @param origin whether advisories of the distribution speak about it
  * @param licenses as declared, in the order of the declaration
- * @param path the file that says that it is there, without a leading slash; inside an archive joined
- *     by slashes, {@code a.war/WEB-INF/lib/b.jar}
+ * @param path the file that says that it is there, without a leading slash; inside an archive
+ *     joined by slashes, {@code a.war/WEB-INF/lib/b.jar}
  * @param layer the index, from 0 at the bottom, of the first layer that had this name and version
  */
 public record InstalledPackage(

@@ -8,7 +8,8 @@ public final class LimitExceededException extends IOException {
   /**
    * Says which limit.
    *
-   * @param what the thing that is limited, with its unit, such as {@code "bytes of a dpkg database"}
+   * @param what the thing that is limited, with its unit, such as {@code "bytes of a dpkg
+   *     database"}
    * @param limit the most that is allowed
    */
   public LimitExceededException(String what, long limit) {
