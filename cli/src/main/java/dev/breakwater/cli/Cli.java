@@ -3,6 +3,9 @@ package dev.breakwater.cli;
 import dev.breakwater.cli.console.Console;
 import dev.breakwater.cli.console.ExitStatus;
 import dev.breakwater.cli.explain.ExplainCommand;
+import dev.breakwater.cli.image.DatabaseCommand;
+import dev.breakwater.cli.image.DatabaseInfoCommand;
+import dev.breakwater.cli.image.DatabaseUpdateCommand;
 import dev.breakwater.cli.image.ImageCommand;
 import dev.breakwater.cli.podsecurity.PodSecurityCommand;
 import dev.breakwater.cli.scan.ScanCommand;
@@ -25,7 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line as a function of its arguments and streams. */
 public final class Cli {
   private static final List<String> NAMES =
-      List.of("scan", "image", "podsecurity", "schedule", "explain", "version", "completion");
+      List.of("scan", "image", "db", "podsecurity", "schedule", "explain", "version", "completion");
 
   private Cli() {}
 
@@ -91,6 +94,10 @@ public final class Cli {
     return switch (name) {
       case "scan" -> new CommandLine(new ScanCommand(console));
       case "image" -> new CommandLine(new ImageCommand(console));
+      case "db" ->
+          new CommandLine(new DatabaseCommand())
+              .addSubcommand(new DatabaseUpdateCommand(console))
+              .addSubcommand(new DatabaseInfoCommand(console));
       case "podsecurity" -> new CommandLine(new PodSecurityCommand(console));
       case "schedule" ->
           new CommandLine(new ScheduleCommand()).addSubcommand(new NextCommand(console));

@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A registry on this machine that does what a test tells it. */
-final class FakeRegistry implements AutoCloseable {
+public final class FakeRegistry implements AutoCloseable {
   /** What was asked: method and address, then the header Authorization when there was one. */
   final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
@@ -29,7 +29,8 @@ final class FakeRegistry implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  FakeRegistry() {
+  /** Starts it on a free port. */
+  public FakeRegistry() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -40,7 +41,8 @@ final class FakeRegistry implements AutoCloseable {
     server.start();
   }
 
-  String host() {
+  /** Host and port. */
+  public String host() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
@@ -48,12 +50,13 @@ final class FakeRegistry implements AutoCloseable {
     return "http://" + host() + path;
   }
 
-  ImageReference image(String name) {
+  /** A reference to an image here. */
+  public ImageReference image(String name) {
     return ImageReference.parse(host() + "/" + name).orElseThrow();
   }
 
   /** Serves bytes. */
-  FakeRegistry has(String path, byte[] bytes) {
+  public FakeRegistry has(String path, byte[] bytes) {
     content.put(path, bytes);
     return this;
   }
