@@ -31,9 +31,6 @@ import java.util.Optional;
  * threads.
  */
 public final class Scanner implements AutoCloseable {
-  /** Stands for the digest of a folder: there is no manifest that could have one. */
-  public static final Digest FOLDER = new Digest(Digest.Algorithm.SHA256, "0".repeat(64));
-
   private static final ImageConfiguration NO_CONFIGURATION =
       new ImageConfiguration(
           Optional.empty(),
@@ -127,7 +124,7 @@ public final class Scanner implements AutoCloseable {
     LayerFacts folder = analysis.analyze(root, Deadline.in(limits.time()));
     MergedImage merged = MergedImage.of(List.of(folder), analyzers.systemFiles());
     return new ImageFacts(
-        FOLDER,
+        ImageFacts.NO_DIGEST,
         Optional.empty(),
         new Platform("linux", "", ""),
         NO_CONFIGURATION,

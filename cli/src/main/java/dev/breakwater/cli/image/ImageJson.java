@@ -11,7 +11,6 @@ import dev.breakwater.image.facts.OperatingSystem;
 import dev.breakwater.image.facts.Problem;
 import dev.breakwater.image.facts.Secret;
 import dev.breakwater.image.facts.Vulnerability;
-import dev.breakwater.scanner.Scanner;
 import dev.breakwater.scanner.purl.PackagePurl;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,7 +44,7 @@ final class ImageJson {
     json.writeStartObject();
     json.writeNumberField("schemaVersion", VERSION);
     json.writeStringField("image", name);
-    if (!facts.digest().equals(Scanner.FOLDER)) {
+    if (facts.hasManifest()) {
       json.writeStringField("digest", facts.digest().toString());
     }
     if (facts.indexDigest().isPresent()) {

@@ -12,7 +12,6 @@ import dev.breakwater.image.facts.Misconfiguration;
 import dev.breakwater.image.facts.Problem;
 import dev.breakwater.image.facts.Secret;
 import dev.breakwater.image.facts.Severity;
-import dev.breakwater.scanner.Scanner;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,7 @@ final class ImageTable {
   void print(String name, Assessment assessment) {
     ImageFacts facts = assessment.facts();
     line(Style.BOLD.on(console, Wrapping.shortened(name, COLUMNS)));
-    if (!facts.digest().equals(Scanner.FOLDER)) {
+    if (facts.hasManifest()) {
       line("  " + facts.digest() + ", " + facts.platform());
     }
     line("  " + system(assessment) + ", " + number(facts.packages().size(), "package"));

@@ -36,6 +36,13 @@ public record ImageFacts(
     List<Secret> secrets,
     List<Misconfiguration> misconfigurations,
     List<Problem> problems) {
+  /** Stands for the digest of what has no manifest, such as an unpacked folder. */
+  public static final Digest NO_DIGEST = new Digest(Digest.Algorithm.SHA256, "0".repeat(64));
+
+  /** Whether there is a manifest, and with it a digest that means something. */
+  public boolean hasManifest() {
+    return !digest.equals(NO_DIGEST);
+  }
 
   /** Copies the lists. */
   public ImageFacts {

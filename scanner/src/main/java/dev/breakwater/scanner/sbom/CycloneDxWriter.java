@@ -79,9 +79,11 @@ public final class CycloneDxWriter {
     ObjectNode image = metadata.putObject("component");
     image.put("type", "container").put("bom-ref", IMAGE);
     image.put("name", name.isEmpty() ? facts.digest().toString() : name);
-    image.put("version", facts.digest().toString());
-    if (!name.isEmpty()) {
-      image.put("purl", document.imagePurl(name).toString());
+    if (facts.hasManifest()) {
+      image.put("version", facts.digest().toString());
+      if (!name.isEmpty()) {
+        image.put("purl", document.imagePurl(name).toString());
+      }
     }
     for (LayerId layer : facts.layers()) {
       property(image, "breakwater:layer:digest", layer.digest().toString());

@@ -62,10 +62,10 @@ final class Document {
         "");
   }
 
-  /** A UUID made from the digest of the image: the same image has the same. */
+  /** A UUID made from what is told: the same image has the same, and so has the same folder. */
   UUID uuid() {
-    return UUID.nameUUIDFromBytes(
-        ("breakwater " + facts.digest()).getBytes(StandardCharsets.UTF_8));
+    Object told = facts.hasManifest() ? facts.digest() : facts.packages();
+    return UUID.nameUUIDFromBytes(("breakwater " + told).getBytes(StandardCharsets.UTF_8));
   }
 
   static byte[] bytes(ObjectNode root) {

@@ -146,14 +146,16 @@ public final class SpdxWriter {
   }
 
   private void image(ObjectNode listed, String name, boolean named) {
-    listed.put("SPDXID", IMAGE).put("name", name).put("versionInfo", facts.digest().toString());
+    listed.put("SPDXID", IMAGE).put("name", name);
     unsaid(listed);
     listed.put("primaryPackagePurpose", "CONTAINER");
-    if (facts.digest().algorithm().toString().startsWith("sha")) {
-      ObjectNode checksum = listed.putArray("checksums").addObject();
-      checksum.put("algorithm", facts.digest().algorithm().name());
-      checksum.put("checksumValue", facts.digest().hex());
+    if (!facts.hasManifest()) {
+      return;
     }
+    listed.put("versionInfo", facts.digest().toString());
+    ObjectNode checksum = listed.putArray("checksums").addObject();
+    checksum.put("algorithm", facts.digest().algorithm().name());
+    checksum.put("checksumValue", facts.digest().hex());
     if (named) {
       purl(listed, document.imagePurl(name).toString());
     }
