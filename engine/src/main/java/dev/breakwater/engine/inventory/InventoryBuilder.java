@@ -1,6 +1,8 @@
 package dev.breakwater.engine.inventory;
 
 import dev.breakwater.engine.inventory.Inventory.Source;
+import dev.breakwater.engine.node.Node;
+import dev.breakwater.image.facts.Platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -37,6 +39,7 @@ public final class InventoryBuilder {
   private final NamespacesBuilder namespaces = new NamespacesBuilder();
   private final Map<ObjectRef, KubernetesObject> objects = new HashMap<>();
   private final List<KubernetesObject> replaced = new ArrayList<>();
+  private final Map<String, Platform> nodes = new HashMap<>();
 
   private InventoryBuilder(Source source, String defaultNamespace, Instant youngest) {
     this.source = source;
@@ -116,6 +119,9 @@ public final class InventoryBuilder {
   public Inventory build() {
     for (KubernetesObject object : objects.values()) {
       namespaces.add(object);
+      if (object.ref().kind().equals("Node") && object.ref().group().isEmpty()) {
+        platform(object.body()).ifPresent(platform -> nodes.put(object.ref().name(), platform));
+      }
       if (WorkloadKind.of(object.ref()).isPresent()) {
         chains.add(object);
       }
@@ -131,11 +137,20 @@ public final class InventoryBuilder {
       if (source == Source.FILES) {
         workloads.add(new Workload(top.object(), top.template(), List.of()));
       } else if (isSettled(top.created())) {
-        workloads.add(new Workload(top.object(), top.template(), RunningPod.images(running)));
+        workloads.add(new Workload(top.object(), top.template(), RunningPod.images(running, nodes)));
       }
     }
     workloads.sort(ORDER);
     return new Inventory(List.copyOf(workloads), namespaces.build(), source);
+  }
+
+  private static Optional<Platform> platform(Node node) {
+    Node info = node.at("status", "nodeInfo");
+    String os = info.at("operatingSystem").textOr("");
+    String architecture = info.at("architecture").textOr("");
+    return os.isEmpty() || architecture.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Platform(os, architecture, ""));
   }
 
   private KubernetesObject placed(KubernetesObject object) {

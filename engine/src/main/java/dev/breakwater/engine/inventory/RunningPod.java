@@ -1,11 +1,13 @@
 package dev.breakwater.engine.inventory;
 
 import dev.breakwater.engine.node.Node;
+import dev.breakwater.image.facts.Platform;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,26 +18,40 @@ import java.util.TreeSet;
  * them cost little.
  *
  * @param labels its labels, which may differ from those of the template
- * @param images what its containers run
+ * @param images what its containers run, on a platform that is not known yet
+ * @param node where it runs; empty until it is scheduled
  * @param finished whether its phase is Succeeded or Failed: it runs no more
  */
-record RunningPod(SortedMap<String, String> labels, List<RunningImage> images, boolean finished) {
+record RunningPod(
+    SortedMap<String, String> labels,
+    List<RunningImage> images,
+    String node,
+    boolean finished) {
   static RunningPod of(KubernetesObject object) {
     Node pod = object.body();
     String phase = pod.at("status", "phase").textOr("");
     return new RunningPod(
         Collections.unmodifiableSortedMap(new TreeMap<>(pod.at("metadata", "labels").strings())),
         images(pod),
+        pod.at("spec", "nodeName").textOr(""),
         phase.equals("Succeeded") || phase.equals("Failed"));
   }
 
   /**
    * The distinct images of {@code pods}, in order. A container that has not started yet is left out
    * where another pod already runs the same reference.
+   *
+   * @param nodes the platforms of the nodes, by name
    */
-  static List<RunningImage> images(List<RunningPod> pods) {
+  static List<RunningImage> images(List<RunningPod> pods, Map<String, Platform> nodes) {
     SortedSet<RunningImage> images = new TreeSet<>();
-    pods.forEach(pod -> images.addAll(pod.images()));
+    for (RunningPod pod : pods) {
+      Optional<Platform> platform = Optional.ofNullable(nodes.get(pod.node()));
+      for (RunningImage image : pod.images()) {
+        images.add(
+            new RunningImage(image.container(), image.image(), image.imageId(), platform));
+      }
+    }
     return images.stream()
         .filter(image -> !image.imageId().isEmpty() || isOnly(image, images))
         .toList();
@@ -62,7 +78,9 @@ record RunningPod(SortedMap<String, String> labels, List<RunningImage> images, b
       for (Node item : pod.at("spec", sort.field()).items()) {
         Container container = new Container(sort, 0, item);
         String name = container.name();
-        images.add(new RunningImage(name, container.image(), ids.getOrDefault(name, "")));
+        images.add(
+            new RunningImage(
+                name, container.image(), ids.getOrDefault(name, ""), Optional.empty()));
       }
     }
     return List.copyOf(images);

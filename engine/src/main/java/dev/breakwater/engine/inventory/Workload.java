@@ -1,6 +1,9 @@
 package dev.breakwater.engine.inventory;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A workload in one normal form, whatever its kind: the top of an owner chain and the pod template
@@ -14,5 +17,18 @@ public record Workload(KubernetesObject object, PodTemplate template, List<Runni
   /** The workload's name. */
   public ObjectRef ref() {
     return object.ref();
+  }
+
+  /** What runs; for a container of which nothing runs, what its template names. */
+  public List<RunningImage> images() {
+    List<RunningImage> images = new ArrayList<>(running);
+    Set<String> runs =
+        running.stream().map(RunningImage::container).collect(Collectors.toUnmodifiableSet());
+    for (Container container : template.containers()) {
+      if (!runs.contains(container.name()) && !container.image().isEmpty()) {
+        images.add(RunningImage.declared(container));
+      }
+    }
+    return List.copyOf(images);
   }
 }

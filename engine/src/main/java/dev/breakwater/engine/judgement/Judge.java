@@ -17,6 +17,7 @@ import dev.breakwater.engine.inventory.Workload;
 import dev.breakwater.engine.node.FieldPath;
 import dev.breakwater.engine.report.Assessment;
 import dev.breakwater.engine.report.JudgedImage;
+import dev.breakwater.image.facts.Platform;
 import dev.breakwater.image.running.ImageId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Says everything that is to be said of an object. Pure. */
 public final class Judge {
@@ -57,40 +57,25 @@ public final class Judge {
         Judgement.namespace(namespace, inventory));
   }
 
-  /** What runs; for a container of which nothing runs, what its template names. */
   private List<JudgedImage> images(Workload workload, Map<String, String> labels) {
-    List<JudgedImage> images = new ArrayList<>();
-    for (RunningImage running : workload.running()) {
-      images.add(judged(workload, labels, running.container(), running.image(), running.imageId()));
-    }
-    Set<String> runs =
-        workload.running().stream().map(RunningImage::container).collect(Collectors.toSet());
-    for (Container container : workload.template().containers()) {
-      if (!runs.contains(container.name()) && !container.image().isEmpty()) {
-        images.add(judged(workload, labels, container.name(), container.image(), ""));
-      }
-    }
     Set<JudgedImage> ordered =
         new TreeSet<>(
             comparing(JudgedImage::container)
                 .thenComparing(JudgedImage::image)
-                .thenComparing(JudgedImage::digest));
-    ordered.addAll(images);
+                .thenComparing(JudgedImage::digest)
+                .thenComparing(judged -> judged.platform().map(Platform::toString).orElse("")));
+    workload.images().forEach(image -> ordered.add(judged(workload, labels, image)));
     return List.copyOf(ordered);
   }
 
-  private JudgedImage judged(
-      Workload workload,
-      Map<String, String> labels,
-      String container,
-      String image,
-      String imageId) {
+  private JudgedImage judged(Workload workload, Map<String, String> labels, RunningImage image) {
     return new JudgedImage(
-        container,
-        image,
-        digest(imageId),
-        policies.verdicts(image, workload.ref().namespace(), labels),
-        scans.of(image, imageId));
+        image.container(),
+        image.image(),
+        digest(image.imageId()),
+        image.platform(),
+        policies.verdicts(image.image(), workload.ref().namespace(), labels),
+        scans.of(image));
   }
 
   /** Each image that was scanned once, with all containers of the workload that use it. */

@@ -2,6 +2,7 @@ package dev.breakwater.engine.report;
 
 import dev.breakwater.api.v1alpha1.ImageVerdict;
 import dev.breakwater.engine.imagescan.ImageScan;
+import dev.breakwater.image.facts.Platform;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -12,6 +13,7 @@ import java.util.SortedMap;
  * @param image the reference as the pod names it
  * @param digest what really runs, {@code sha256:...}; empty where nothing runs or the runtime names
  *     only a config
+ * @param platform of the node that runs it; empty where it is not known
  * @param verdicts by name of the ImagePolicy
  * @param scan how far the scan of its content has come; empty where it is not scanned
  */
@@ -19,5 +21,6 @@ public record JudgedImage(
     String container,
     String image,
     String digest,
+    Optional<Platform> platform,
     SortedMap<String, ImageVerdict> verdicts,
     Optional<ImageScan> scan) {}

@@ -17,6 +17,7 @@ import dev.breakwater.engine.inventory.Workload;
 import dev.breakwater.engine.node.Node;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -119,9 +120,9 @@ class ImagePoliciesTest {
             "shop",
             "cart",
             "nginx:1.27",
-            new RunningImage("app", "nginx:latest", ""),
-            new RunningImage("app", "nginx:1.27", ""),
-            new RunningImage("injected", "proxy", ""));
+            new RunningImage("app", "nginx:latest", "", Optional.empty()),
+            new RunningImage("app", "nginx:1.27", "", Optional.empty()),
+            new RunningImage("injected", "proxy", "", Optional.empty()));
 
     assertThat(policies(NO_LATEST).findings(cart, SHOP))
         .extracting(Finding::subject, Finding::message)
@@ -174,7 +175,7 @@ class ImagePoliciesTest {
             deployment("kube-system", "proxy", "proxy"),
             deployment("shop", "web", "nginx"),
             deployment("shop", "cart", "nginx"),
-            deployment("shop", "mail", "mail:1", new RunningImage("app", "mail:latest", "")),
+            deployment("shop", "mail", "mail:1", new RunningImage("app", "mail:latest", "", Optional.empty())),
             deployment("shop", "db", "postgres:17"));
 
     PolicyEffect effect = policies(NO_LATEST).effect(NO_LATEST, inventory);

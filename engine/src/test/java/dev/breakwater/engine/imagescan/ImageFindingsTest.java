@@ -170,7 +170,7 @@ class ImageFindingsTest {
                 ManifestReader.read(POD.getBytes(StandardCharsets.UTF_8), "cart.yaml").objects())
             .build();
     Judge judge =
-        new Judge(new ImagePolicies(List.of(), ""), (reference, imageId) -> Optional.of(scan));
+        new Judge(new ImagePolicies(List.of(), ""), _ -> Optional.of(scan));
     return ReportComposer.compose(
         judge.workload(inventory.workloads().getFirst(), inventory), "shop", Limits.NONE, history);
   }

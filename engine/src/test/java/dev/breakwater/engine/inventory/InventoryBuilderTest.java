@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.engine.manifest.ManifestReader;
 import dev.breakwater.engine.manifest.Manifests;
+import dev.breakwater.image.facts.Platform;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -114,8 +116,38 @@ class InventoryBuilderTest {
     assertThat(cart.template().path()).isEqualTo("spec.template.spec");
     assertThat(cart.running())
         .containsExactly(
-            new RunningImage("cart", "cart:2", "sha256:aa"),
-            new RunningImage("cart", "cart:2", "sha256:bb"));
+            new RunningImage("cart", "cart:2", "sha256:aa", Optional.empty()),
+            new RunningImage("cart", "cart:2", "sha256:bb", Optional.empty()));
+  }
+
+  @Test
+  void one_image_on_nodes_of_two_architectures_is_two() {
+    Inventory inventory =
+        cluster(
+            SHOP.replace("sha256:bb", "sha256:aa")
+                .replace(
+                    "spec: {containers: [{name: cart, image: \"cart:2\"}]}\nstatus:\n  phase: Running",
+                    "spec: {nodeName: NODE, containers: [{name: cart, image: \"cart:2\"}]}\n"
+                        + "status:\n  phase: Running")
+                .replaceFirst("NODE", "large")
+                .replaceFirst("NODE", "small")
+            + node("large", "amd64")
+            + node("small", "arm64"));
+
+    assertThat(inventory.workloads().getFirst().running())
+        .extracting(image -> image.platform().map(Platform::toString).orElse("?"))
+        .containsExactly("linux/amd64", "linux/arm64");
+  }
+
+  private static String node(String name, String architecture) {
+    return """
+    ---
+    apiVersion: v1
+    kind: Node
+    metadata: {name: %s}
+    status: {nodeInfo: {operatingSystem: linux, architecture: %s}}
+    """
+        .formatted(name, architecture);
   }
 
   @Test

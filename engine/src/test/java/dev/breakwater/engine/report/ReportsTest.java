@@ -295,7 +295,12 @@ class ReportsTest {
   private static SecurityReport compose(List<Finding> findings, Limits limits, History history) {
     JudgedImage image =
         new JudgedImage(
-            "cart", "registry.example.com/cart:1", "sha256:abc", new TreeMap<>(), Optional.empty());
+            "cart",
+            "registry.example.com/cart:1",
+            "sha256:abc",
+            Optional.empty(),
+            new TreeMap<>(),
+            Optional.empty());
     return ReportComposer.compose(
         new Assessment(CART, Origin.CLUSTER, List.of(image), findings), "shop", limits, history);
   }
