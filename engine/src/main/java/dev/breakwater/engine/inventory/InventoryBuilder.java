@@ -137,7 +137,8 @@ public final class InventoryBuilder {
       if (source == Source.FILES) {
         workloads.add(new Workload(top.object(), top.template(), List.of()));
       } else if (isSettled(top.created())) {
-        workloads.add(new Workload(top.object(), top.template(), RunningPod.images(running, nodes)));
+        workloads.add(
+            new Workload(top.object(), top.template(), RunningPod.images(running, nodes)));
       }
     }
     workloads.sort(ORDER);

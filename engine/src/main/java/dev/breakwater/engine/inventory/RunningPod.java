@@ -23,10 +23,7 @@ import java.util.TreeSet;
  * @param finished whether its phase is Succeeded or Failed: it runs no more
  */
 record RunningPod(
-    SortedMap<String, String> labels,
-    List<RunningImage> images,
-    String node,
-    boolean finished) {
+    SortedMap<String, String> labels, List<RunningImage> images, String node, boolean finished) {
   static RunningPod of(KubernetesObject object) {
     Node pod = object.body();
     String phase = pod.at("status", "phase").textOr("");
@@ -48,8 +45,7 @@ record RunningPod(
     for (RunningPod pod : pods) {
       Optional<Platform> platform = Optional.ofNullable(nodes.get(pod.node()));
       for (RunningImage image : pod.images()) {
-        images.add(
-            new RunningImage(image.container(), image.image(), image.imageId(), platform));
+        images.add(new RunningImage(image.container(), image.image(), image.imageId(), platform));
       }
     }
     return images.stream()

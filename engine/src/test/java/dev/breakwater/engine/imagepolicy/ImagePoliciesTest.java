@@ -17,8 +17,8 @@ import dev.breakwater.engine.inventory.Workload;
 import dev.breakwater.engine.node.Node;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -175,7 +175,11 @@ class ImagePoliciesTest {
             deployment("kube-system", "proxy", "proxy"),
             deployment("shop", "web", "nginx"),
             deployment("shop", "cart", "nginx"),
-            deployment("shop", "mail", "mail:1", new RunningImage("app", "mail:latest", "", Optional.empty())),
+            deployment(
+                "shop",
+                "mail",
+                "mail:1",
+                new RunningImage("app", "mail:latest", "", Optional.empty())),
             deployment("shop", "db", "postgres:17"));
 
     PolicyEffect effect = policies(NO_LATEST).effect(NO_LATEST, inventory);

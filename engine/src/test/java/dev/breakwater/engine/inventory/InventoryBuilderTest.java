@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,14 +125,12 @@ class InventoryBuilderTest {
     Inventory inventory =
         cluster(
             SHOP.replace("sha256:bb", "sha256:aa")
-                .replace(
-                    "spec: {containers: [{name: cart, image: \"cart:2\"}]}\nstatus:\n  phase: Running",
-                    "spec: {nodeName: NODE, containers: [{name: cart, image: \"cart:2\"}]}\n"
-                        + "status:\n  phase: Running")
-                .replaceFirst("NODE", "large")
-                .replaceFirst("NODE", "small")
-            + node("large", "amd64")
-            + node("small", "arm64"));
+                    .replace(
+                        "spec: {containers: [{name", "spec: {nodeName: NODE, containers: [{name")
+                    .replaceFirst("(?s)(cart-a.*?)NODE", "$1large")
+                    .replaceFirst("(?s)(cart-b.*?)NODE", "$1small")
+                + node("large", "amd64")
+                + node("small", "arm64"));
 
     assertThat(inventory.workloads().getFirst().running())
         .extracting(image -> image.platform().map(Platform::toString).orElse("?"))
