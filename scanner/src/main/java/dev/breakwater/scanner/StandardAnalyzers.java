@@ -11,6 +11,7 @@ import dev.breakwater.scanner.config.WeakFileAnalyzer;
 import dev.breakwater.scanner.dotnet.DepsJson;
 import dev.breakwater.scanner.dpkg.DpkgAnalyzer;
 import dev.breakwater.scanner.java.JavaArchives;
+import dev.breakwater.scanner.java.JavaIndex;
 import dev.breakwater.scanner.node.PackageJson;
 import dev.breakwater.scanner.os.SystemAnalyzer;
 import dev.breakwater.scanner.php.ComposerPackages;
@@ -22,6 +23,7 @@ import dev.breakwater.scanner.secret.SecretAnalyzer;
 import dev.breakwater.scanner.secret.SecretRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Everything that Breakwater looks for in an image. */
@@ -38,13 +40,22 @@ public final class StandardAnalyzers {
     CONFIGURATION
   }
 
-  /** What is needed for {@code parts}. */
+  /** What is needed for {@code parts}, without an index of Java archives. */
   public static Analyzers of(Set<Part> parts) {
+    return of(parts, Optional.empty());
+  }
+
+  /**
+   * What is needed for {@code parts}.
+   *
+   * @param index what tells the archives of Java apart that name themselves nowhere
+   */
+  public static Analyzers of(Set<Part> parts, Optional<JavaIndex> index) {
     SecretRules rules = SecretRules.load();
     List<Analyzer> files = new ArrayList<>();
     List<ImageAnalyzer> images = new ArrayList<>();
     if (parts.contains(Part.PACKAGES)) {
-      files.addAll(packages());
+      files.addAll(packages(index));
     }
     if (parts.contains(Part.SECRETS)) {
       files.add(new SecretAnalyzer(rules));
@@ -57,13 +68,13 @@ public final class StandardAnalyzers {
     return new Analyzers(files, images);
   }
 
-  private static List<Analyzer> packages() {
+  private static List<Analyzer> packages(Optional<JavaIndex> index) {
     return List.of(
         new SystemAnalyzer(),
         new DpkgAnalyzer(),
         new ApkAnalyzer(),
         new RpmAnalyzer(),
-        new JavaArchives(),
+        new JavaArchives(index),
         PackageJson.analyzer(),
         PythonMetadata.analyzer(),
         new Eggs(),

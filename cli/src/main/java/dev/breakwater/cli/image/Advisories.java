@@ -3,9 +3,9 @@ package dev.breakwater.cli.image;
 import dev.breakwater.image.facts.Assessment;
 import dev.breakwater.image.facts.ImageFacts;
 import dev.breakwater.scanner.advisory.AdvisoryDatabase;
-import dev.breakwater.scanner.advisory.DatabaseFolder;
 import dev.breakwater.scanner.advisory.Exploitation;
 import dev.breakwater.scanner.advisory.OsvAdvisories;
+import dev.breakwater.scanner.database.DatabaseFolder;
 import dev.breakwater.scanner.match.Matcher;
 import dev.breakwater.scanner.match.Sources;
 import dev.breakwater.scanner.os.EndOfLife;
@@ -39,7 +39,7 @@ final class Advisories implements AutoCloseable {
     if (!database.isEmpty()) {
       return Optional.of(AdvisoryDatabase.open(Path.of(database)));
     }
-    DatabaseFolder fetched = new DatabaseFolder(CacheFolders.of(System.getenv()).database());
+    DatabaseFolder<AdvisoryDatabase> fetched = CacheFolders.of(System.getenv()).database();
     return fetched.isPresent() ? Optional.of(fetched.open()) : Optional.empty();
   }
 

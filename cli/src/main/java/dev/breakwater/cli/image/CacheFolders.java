@@ -1,5 +1,7 @@
 package dev.breakwater.cli.image;
 
+import dev.breakwater.scanner.advisory.AdvisoryDatabase;
+import dev.breakwater.scanner.database.DatabaseFolder;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -28,7 +30,7 @@ record CacheFolders(Path root) {
   }
 
   /** The advisory database. */
-  Path database() {
-    return root.resolve("trivy-db");
+  DatabaseFolder<AdvisoryDatabase> database() {
+    return new DatabaseFolder<>(AdvisoryDatabase.FORM, root.resolve("trivy-db"));
   }
 }

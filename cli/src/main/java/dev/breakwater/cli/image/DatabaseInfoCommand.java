@@ -36,7 +36,7 @@ public final class DatabaseInfoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path path =
-        database.isEmpty() ? CacheFolders.of(System.getenv()).database() : Path.of(database);
+        database.isEmpty() ? CacheFolders.of(System.getenv()).database().path() : Path.of(database);
     try (AdvisoryDatabase opened = AdvisoryDatabase.open(path)) {
       console
           .out()

@@ -4,8 +4,9 @@ import dev.breakwater.cli.console.Console;
 import dev.breakwater.cli.console.ExitStatus;
 import dev.breakwater.image.reference.ImageReference;
 import dev.breakwater.image.reference.Parsed;
-import dev.breakwater.scanner.AdvisoryUpdate;
-import dev.breakwater.scanner.advisory.DatabaseFolder;
+import dev.breakwater.scanner.DatabaseUpdate;
+import dev.breakwater.scanner.advisory.AdvisoryDatabase;
+import dev.breakwater.scanner.database.DatabaseFolder;
 import dev.breakwater.scanner.registry.Proxies;
 import dev.breakwater.scanner.registry.RegistryClient;
 import dev.breakwater.scanner.registry.RegistryOptions;
@@ -40,7 +41,7 @@ public final class DatabaseUpdateCommand implements Callable<Integer> {
           "Where it is published: an own mirror, for example. Several times for several, asked in"
               + " their order. Default: mirror.gcr.io/aquasec/trivy-db:2, then"
               + " ghcr.io/aquasecurity/trivy-db:2.")
-  private List<String> sources = AdvisoryUpdate.USUAL_SOURCES;
+  private List<String> sources = AdvisoryDatabase.FORM.usualSources();
 
   @Option(
       names = "--insecure",
@@ -56,7 +57,7 @@ public final class DatabaseUpdateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<ImageReference> references = sources.stream().map(this::reference).toList();
-    DatabaseFolder folder = new DatabaseFolder(CacheFolders.of(System.getenv()).database());
+    DatabaseFolder<AdvisoryDatabase> folder = CacheFolders.of(System.getenv()).database();
     try {
       RegistryOptions options =
           RegistryOptions.standard()
@@ -64,7 +65,7 @@ public final class DatabaseUpdateCommand implements Callable<Integer> {
               .withProxies(Proxies.of(System.getenv()));
       try (RegistryClient registries = new RegistryClient(options)) {
         ImageReference source =
-            new AdvisoryUpdate(registries, UserCredentials.of(System.getenv()))
+            new DatabaseUpdate(registries, UserCredentials.of(System.getenv()))
                 .fetch(references, folder);
         console.out().println("fetched from " + source);
         return ExitStatus.CLEAN;

@@ -3,15 +3,16 @@ package dev.breakwater.scanner.advisory;
 import dev.breakwater.scanner.bbolt.BoltFile;
 import dev.breakwater.scanner.bbolt.Bucket;
 import dev.breakwater.scanner.bbolt.Cursor;
+import dev.breakwater.scanner.database.DatabaseForm;
+import dev.breakwater.scanner.database.DatabaseGoneException;
+import dev.breakwater.scanner.database.DatabaseMetadata;
+import dev.breakwater.scanner.database.MappedFile;
 import dev.breakwater.scanner.limit.LimitExceededException;
 import dev.breakwater.scanner.limit.MalformedException;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,19 +39,28 @@ public final class AdvisoryDatabase implements AutoCloseable {
 
   private static final String SEPARATOR = "::";
 
-  private final String name;
+  /** How trivy-db is published. The largest is about eight times that of 2026. */
+  public static final DatabaseForm<AdvisoryDatabase> FORM =
+      new DatabaseForm<>(
+          "advisory database",
+          "trivy.db",
+          2,
+          "application/vnd.aquasec.trivy.db.layer.v1.tar+gzip",
+          List.of("mirror.gcr.io/aquasec/trivy-db:2", "ghcr.io/aquasecurity/trivy-db:2"),
+          1L << 30,
+          4L << 30,
+          AdvisoryDatabase::new);
+
+  private final MappedFile file;
   private final DatabaseMetadata metadata;
-  private final Arena arena;
   private final Bucket root;
   private final Set<String> platforms = new TreeSet<>();
   private final Map<String, DataSource> sources = new HashMap<>();
 
-  private AdvisoryDatabase(String name, DatabaseMetadata metadata, Arena arena, Bucket root)
-      throws IOException {
-    this.name = name;
+  private AdvisoryDatabase(MappedFile file, DatabaseMetadata metadata) throws IOException {
+    this.file = file;
     this.metadata = metadata;
-    this.arena = arena;
-    this.root = root;
+    this.root = BoltFile.of(file.bytes()).root();
     readPlatforms();
   }
 
@@ -62,26 +72,7 @@ public final class AdvisoryDatabase implements AutoCloseable {
    * @throws IOException when it cannot be read
    */
   public static AdvisoryDatabase open(Path path) throws IOException {
-    return DatabaseLocation.open(path);
-  }
-
-  /** Maps the file. */
-  static AdvisoryDatabase map(Path file, String name, DatabaseMetadata metadata)
-      throws IOException {
-    Arena arena = Arena.ofShared();
-    try {
-      MemorySegment segment;
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-        segment = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-      }
-      return new AdvisoryDatabase(name, metadata, arena, BoltFile.of(segment).root());
-    } catch (InternalError e) {
-      arena.close();
-      throw new DatabaseGoneException(name, e);
-    } catch (IOException | RuntimeException e) {
-      arena.close();
-      throw e;
-    }
+    return FORM.open(path);
   }
 
   private void readPlatforms() throws IOException {
@@ -120,12 +111,12 @@ public final class AdvisoryDatabase implements AutoCloseable {
 
   /** What the advisories of a platform say about a package, by id. */
   public List<Advisory> ofPlatform(String platform, String packageName) throws IOException {
-    return reading(() -> found(platform, packageName));
+    return file.reading(() -> found(platform, packageName));
   }
 
   /** What all feeds of an ecosystem say about a package, by feed and id. */
   public List<Advisory> ofEcosystem(String ecosystem, String packageName) throws IOException {
-    return reading(
+    return file.reading(
         () -> {
           List<Advisory> advisories = new ArrayList<>();
           for (String platform : feedsOf(ecosystem)) {
@@ -143,7 +134,7 @@ public final class AdvisoryDatabase implements AutoCloseable {
 
   /** The products, as indexes of CPEs, that Red Hat's repositories and a built image belong to. */
   public Set<Integer> products(Collection<String> repositories, String nvr) throws IOException {
-    return reading(
+    return file.reading(
         () -> {
           Set<Integer> products = new TreeSet<>();
           Optional<Bucket> cpes = root.bucket("Red Hat CPE");
@@ -168,7 +159,7 @@ public final class AdvisoryDatabase implements AutoCloseable {
 
   /** What is known about a vulnerability; empty when it was rejected. */
   public Optional<VulnerabilityDetail> detail(String id) throws IOException {
-    return reading(
+    return file.reading(
         () -> {
           Optional<Bucket> all = root.bucket("vulnerability");
           Optional<MemorySegment> value = all.isPresent() ? all.get().value(id) : Optional.empty();
@@ -199,29 +190,9 @@ public final class AdvisoryDatabase implements AutoCloseable {
     return value.toArray(ValueLayout.JAVA_BYTE);
   }
 
-  private interface Reading<T> {
-    T run() throws IOException;
-  }
-
-  private <T> T reading(Reading<T> reading) throws IOException {
-    try {
-      return reading.run();
-    } catch (InternalError e) {
-      // How the JVM tells that a page of a mapped file is no longer there.
-      throw new DatabaseGoneException(name, e);
-    } catch (IllegalStateException e) {
-      if (arena.scope().isAlive()) {
-        throw e;
-      }
-      throw new DatabaseGoneException(name, e);
-    }
-  }
-
   /** Unmaps the file; look-ups that are under way end with {@link DatabaseGoneException}. */
   @Override
   public void close() {
-    if (arena.scope().isAlive()) {
-      arena.close();
-    }
+    file.close();
   }
 }

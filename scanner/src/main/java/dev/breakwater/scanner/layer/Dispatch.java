@@ -7,6 +7,7 @@ import dev.breakwater.scanner.analysis.Findings;
 import dev.breakwater.scanner.analysis.Head;
 import dev.breakwater.scanner.analysis.Interest;
 import dev.breakwater.scanner.analysis.Scratch;
+import dev.breakwater.scanner.database.DatabaseGoneException;
 import dev.breakwater.scanner.limit.LimitExceededException;
 import dev.breakwater.scanner.limit.TimeLimitException;
 import dev.breakwater.scanner.tar.Content;
@@ -20,7 +21,8 @@ import java.util.function.BooleanSupplier;
 /**
  * Hands the content of one file to all that want it, each in the way it wants it: from the buffer
  * that it lies in, straight from the stream when only one wants that, else from scratch space. What
- * a reader throws becomes a problem of the file, unless the bytes themselves stopped coming.
+ * a reader throws becomes a problem of the file, unless the bytes themselves stopped coming or a
+ * database went away.
  */
 final class Dispatch {
   /** Up to so many bytes several readers share the buffer; more go to scratch space. */
@@ -204,7 +206,9 @@ final class Dispatch {
   }
 
   private void rethrowIfSourceFailed(IOException e) throws IOException {
-    if (sourceFailed.getAsBoolean() || e instanceof TimeLimitException) {
+    if (sourceFailed.getAsBoolean()
+        || e instanceof TimeLimitException
+        || e instanceof DatabaseGoneException) {
       throw e;
     }
   }

@@ -36,7 +36,7 @@ public final class Matcher {
    *
    * @param facts what it contains
    * @param endOfLife the last day on which its distribution gets fixes, handed through
-   * @throws dev.breakwater.scanner.advisory.DatabaseGoneException when the database vanished: open
+   * @throws dev.breakwater.scanner.database.DatabaseGoneException when the database vanished: open
    *     it again and repeat
    * @throws IOException when the database is damaged
    */

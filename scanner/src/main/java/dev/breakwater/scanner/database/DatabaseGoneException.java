@@ -1,4 +1,4 @@
-package dev.breakwater.scanner.advisory;
+package dev.breakwater.scanner.database;
 
 import java.io.IOException;
 
@@ -6,6 +6,6 @@ import java.io.IOException;
 public final class DatabaseGoneException extends IOException {
 
   DatabaseGoneException(String file, Throwable cause) {
-    super("the advisory database %s vanished while it was read".formatted(file), cause);
+    super("the database %s vanished while it was read".formatted(file), cause);
   }
 }

@@ -1,4 +1,4 @@
-package dev.breakwater.scanner.advisory;
+package dev.breakwater.scanner.database;
 
 import dev.breakwater.scanner.limit.LimitExceededException;
 import dev.breakwater.scanner.limit.MalformedException;
@@ -14,26 +14,23 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * {@code db.tar.gz}, the one layer of the artifact that trivy-db is published as: only its two
- * files are taken, whatever else is inside.
+ * The packed archive that a database is published as: only its two files are taken, whatever else is
+ * inside.
  */
 final class DatabaseArchive {
-  /** About eight times the database of 2026. */
-  static final long LARGEST = 4L << 30;
-
   private static final int BLOCK = 512;
   private static final int MOST_ENTRIES = 100;
 
   private DatabaseArchive() {}
 
   /**
-   * Writes {@code trivy.db} and, when there is one, {@code metadata.json} into a folder.
+   * Writes the database and, when there is one, {@code metadata.json} into a folder.
    *
    * @param packed gzip
    * @throws MalformedException when it is no such archive, or has no database
-   * @throws LimitExceededException when it has more than {@link #LARGEST} bytes
+   * @throws LimitExceededException when it has more bytes than the form allows
    */
-  static void unpack(InputStream packed, Path folder) throws IOException {
+  static void unpack(InputStream packed, Path folder, DatabaseForm<?> form) throws IOException {
     boolean found = false;
     try (InputStream in = new GZIPInputStream(packed, 1 << 16)) {
       byte[] header = new byte[BLOCK];
@@ -44,23 +41,25 @@ final class DatabaseArchive {
         }
         long size = size(header);
         total += size;
-        if (total > LARGEST) {
-          throw new LimitExceededException("bytes of an unpacked database archive", LARGEST);
+        if (total > form.largest()) {
+          throw new LimitExceededException("bytes of an unpacked database archive", form.largest());
         }
         String name = name(header);
-        if (name.equals(DatabaseLocation.FILE) || name.equals(DatabaseLocation.METADATA)) {
+        if (name.equals(form.file()) || name.equals(DatabaseForm.METADATA)) {
           write(in, size, folder.resolve(name));
-          found |= name.equals(DatabaseLocation.FILE);
+          found |= name.equals(form.file());
         } else {
           in.skipNBytes(size);
         }
         in.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
       }
+      // A stream that is verified is so only once its end was seen.
+      packed.transferTo(OutputStream.nullOutputStream());
     } catch (EOFException | ZipException e) {
       throw new MalformedException("database archive: " + e.getMessage());
     }
     if (!found) {
-      throw new MalformedException("database archive: no " + DatabaseLocation.FILE + " inside");
+      throw new MalformedException("database archive: no " + form.file() + " inside");
     }
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakwater.image.reference.ImageReference;
 import dev.breakwater.scanner.advisory.AdvisoryDatabase;
-import dev.breakwater.scanner.advisory.DatabaseFolder;
 import dev.breakwater.scanner.bbolt.BoltWriter;
+import dev.breakwater.scanner.database.DatabaseFolder;
 import dev.breakwater.scanner.registry.FakeRegistry;
 import dev.breakwater.scanner.registry.RegistryClient;
 import dev.breakwater.scanner.registry.RegistryOptions;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AdvisoryUpdateTest {
+class DatabaseUpdateTest {
   @TempDir private Path temporary;
   private FakeRegistry registry;
   private RegistryClient client;
@@ -51,7 +51,8 @@ class AdvisoryUpdateTest {
     publish("without-blob", digest, packed.length);
     publish("whole", digest, packed.length);
     registry.has("/v2/whole/blobs/" + digest, packed);
-    DatabaseFolder folder = new DatabaseFolder(temporary.resolve("db"));
+    DatabaseFolder<AdvisoryDatabase> folder =
+        new DatabaseFolder<>(AdvisoryDatabase.FORM, temporary.resolve("db"));
 
     ImageReference source = update(folder, "missing:2", "without-blob:2", "whole:2");
 
@@ -69,7 +70,8 @@ class AdvisoryUpdateTest {
     registry.has("/v2/whole/blobs/" + digest(packed), packed);
     publish("changed", digest(other), packed.length);
     registry.has("/v2/changed/blobs/" + digest(other), packed);
-    DatabaseFolder folder = new DatabaseFolder(temporary.resolve("db"));
+    DatabaseFolder<AdvisoryDatabase> folder =
+        new DatabaseFolder<>(AdvisoryDatabase.FORM, temporary.resolve("db"));
     update(folder, "whole:2");
 
     assertThatThrownBy(() -> update(folder, "changed:2", "missing:2"))
@@ -90,12 +92,12 @@ class AdvisoryUpdateTest {
                 + ",\"layers\":[]}")
             .getBytes(StandardCharsets.UTF_8));
 
-    assertThatThrownBy(() -> update(new DatabaseFolder(temporary.resolve("db")), "image:2"))
+    assertThatThrownBy(() -> update(new DatabaseFolder<>(AdvisoryDatabase.FORM, temporary.resolve("db")), "image:2"))
         .hasMessageContaining("it is no advisory database");
   }
 
-  private ImageReference update(DatabaseFolder folder, String... sources) throws IOException {
-    return new AdvisoryUpdate(client, _ -> List.of())
+  private ImageReference update(DatabaseFolder<?> folder, String... sources) throws IOException {
+    return new DatabaseUpdate(client, _ -> List.of())
         .fetch(List.of(sources).stream().map(registry::image).toList(), folder);
   }
 

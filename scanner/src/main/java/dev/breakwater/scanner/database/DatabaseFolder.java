@@ -1,0 +1,103 @@
+package dev.breakwater.scanner.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Where the program keeps a database that it downloads. A new one is written beside the old one
+ * and renamed over it, so that a database that is open stays what it was: its file lives on,
+ * unnamed, until it is closed.
+ *
+ * @param <T> the database, opened
+ */
+public final class DatabaseFolder<T extends AutoCloseable> {
+  private final DatabaseForm<T> form;
+  private final Path folder;
+
+  /** Keeps a database of that form in {@code folder}, which is made when it is needed. */
+  public DatabaseFolder(DatabaseForm<T> form, Path folder) {
+    this.form = form;
+    this.folder = folder;
+  }
+
+  /** The form of the database. */
+  public DatabaseForm<T> form() {
+    return form;
+  }
+
+  /** The folder, whether it is there or not. */
+  public Path path() {
+    return folder;
+  }
+
+  /** Whether there is a database. */
+  public boolean isPresent() {
+    return Files.exists(folder.resolve(form.file()));
+  }
+
+  /**
+   * Opens the database.
+   *
+   * @throws IOException when there is none, or as {@link DatabaseForm#open} says
+   */
+  public T open() throws IOException {
+    return form.open(folder);
+  }
+
+  /**
+   * Takes a new database, when it can be opened; else the old one stays.
+   *
+   * @param packed the layer of the artifact
+   * @throws IOException when it cannot be read, unpacked, opened or written
+   */
+  public void install(InputStream packed) throws IOException {
+    Files.createDirectories(folder);
+    Path fresh = Files.createTempDirectory(folder, ".new-");
+    Path file = fresh.resolve(form.file());
+    Path metadata = fresh.resolve(DatabaseForm.METADATA);
+    try {
+      DatabaseArchive.unpack(packed, fresh, form);
+      check(fresh);
+      sync(file);
+      if (Files.exists(metadata)) {
+        Files.move(
+            metadata,
+            folder.resolve(DatabaseForm.METADATA),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      } else {
+        Files.deleteIfExists(folder.resolve(DatabaseForm.METADATA));
+      }
+      Files.move(
+          file,
+          folder.resolve(form.file()),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(metadata);
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private void check(Path fresh) throws IOException {
+    try (T opened = form.open(fresh)) {
+      // That it can be opened is all that is asked.
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("a database cannot be closed", e);
+    }
+  }
+
+  private static void sync(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+}
