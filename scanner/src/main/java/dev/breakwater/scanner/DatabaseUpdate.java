@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fetches a database, an OCI artifact of one layer, from the first source that has it. A
- * mirror may lack a blob whose manifest it has: then the next one is asked.
+ * Fetches a database, an OCI artifact of one layer, from the first source that has it. A mirror may
+ * lack a blob whose manifest it has: then the next one is asked.
  */
 public final class DatabaseUpdate {
   private final RegistryClient registries;
@@ -53,7 +53,8 @@ public final class DatabaseUpdate {
 
   private void fetch(ImageReference source, DatabaseFolder<?> folder) throws IOException {
     Repository repository = registries.repository(source, credentials);
-    Descriptor layer = layer(folder.form(), repository.tagged(source.effectiveTag().orElse("latest")));
+    Descriptor layer =
+        layer(folder.form(), repository.tagged(source.effectiveTag().orElse("latest")));
     try (InputStream in = repository.blob(layer)) {
       folder.install(in);
     }

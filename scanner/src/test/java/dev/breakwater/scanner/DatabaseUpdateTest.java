@@ -92,7 +92,11 @@ class DatabaseUpdateTest {
                 + ",\"layers\":[]}")
             .getBytes(StandardCharsets.UTF_8));
 
-    assertThatThrownBy(() -> update(new DatabaseFolder<>(AdvisoryDatabase.FORM, temporary.resolve("db")), "image:2"))
+    assertThatThrownBy(
+            () ->
+                update(
+                    new DatabaseFolder<>(AdvisoryDatabase.FORM, temporary.resolve("db")),
+                    "image:2"))
         .hasMessageContaining("it is no advisory database");
   }
 

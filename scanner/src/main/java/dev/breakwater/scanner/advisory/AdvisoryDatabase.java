@@ -3,6 +3,7 @@ package dev.breakwater.scanner.advisory;
 import dev.breakwater.scanner.bbolt.BoltFile;
 import dev.breakwater.scanner.bbolt.Bucket;
 import dev.breakwater.scanner.bbolt.Cursor;
+import dev.breakwater.scanner.database.Database;
 import dev.breakwater.scanner.database.DatabaseForm;
 import dev.breakwater.scanner.database.DatabaseGoneException;
 import dev.breakwater.scanner.database.DatabaseMetadata;
@@ -33,7 +34,7 @@ import java.util.TreeSet;
  * <p>Every look-up throws {@link DatabaseGoneException} when the file vanished under it or the
  * database was closed, and {@link MalformedException} when it is damaged.
  */
-public final class AdvisoryDatabase implements AutoCloseable {
+public final class AdvisoryDatabase implements Database {
   /** No advisory is larger: the largest of 2026 has about 300 KB. */
   private static final long LARGEST_VALUE = 16L << 20;
 
@@ -89,7 +90,7 @@ public final class AdvisoryDatabase implements AutoCloseable {
     }
   }
 
-  /** What {@code metadata.json} says; without it, when the file was last changed. */
+  @Override
   public DatabaseMetadata metadata() {
     return metadata;
   }
@@ -190,7 +191,6 @@ public final class AdvisoryDatabase implements AutoCloseable {
     return value.toArray(ValueLayout.JAVA_BYTE);
   }
 
-  /** Unmaps the file; look-ups that are under way end with {@link DatabaseGoneException}. */
   @Override
   public void close() {
     file.close();

@@ -14,8 +14,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The packed archive that a database is published as: only its two files are taken, whatever else is
- * inside.
+ * The packed archive that a database is published as: only its two files are taken, whatever else
+ * is inside.
  */
 final class DatabaseArchive {
   private static final int BLOCK = 512;

@@ -9,13 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Where the program keeps a database that it downloads. A new one is written beside the old one
- * and renamed over it, so that a database that is open stays what it was: its file lives on,
- * unnamed, until it is closed.
+ * Where the program keeps a database that it downloads. A new one is written beside the old one and
+ * renamed over it, so that a database that is open stays what it was: its file lives on, unnamed,
+ * until it is closed.
  *
  * @param <T> the database, opened
  */
-public final class DatabaseFolder<T extends AutoCloseable> {
+public final class DatabaseFolder<T extends Database> {
   private final DatabaseForm<T> form;
   private final Path folder;
 
@@ -62,7 +62,7 @@ public final class DatabaseFolder<T extends AutoCloseable> {
     Path metadata = fresh.resolve(DatabaseForm.METADATA);
     try {
       DatabaseArchive.unpack(packed, fresh, form);
-      check(fresh);
+      form.open(fresh).close();
       sync(file);
       if (Files.exists(metadata)) {
         Files.move(
@@ -82,16 +82,6 @@ public final class DatabaseFolder<T extends AutoCloseable> {
       Files.deleteIfExists(file);
       Files.deleteIfExists(metadata);
       Files.deleteIfExists(fresh);
-    }
-  }
-
-  private void check(Path fresh) throws IOException {
-    try (T opened = form.open(fresh)) {
-      // That it can be opened is all that is asked.
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("a database cannot be closed", e);
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.List;
  * @param opener makes it of a mapped file
  * @param <T> the database, opened
  */
-public record DatabaseForm<T extends AutoCloseable>(
+public record DatabaseForm<T extends Database>(
     String title,
     String file,
     int schema,

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  *
  * @param <T> the database, opened
  */
-record DatabaseLocation<T extends AutoCloseable>(DatabaseForm<T> form) {
+record DatabaseLocation<T extends Database>(DatabaseForm<T> form) {
 
   T open(Path path) throws IOException {
     if (Files.isDirectory(path)) {

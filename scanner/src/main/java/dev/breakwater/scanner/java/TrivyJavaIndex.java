@@ -1,5 +1,6 @@
 package dev.breakwater.scanner.java;
 
+import dev.breakwater.scanner.database.Database;
 import dev.breakwater.scanner.database.DatabaseForm;
 import dev.breakwater.scanner.database.DatabaseMetadata;
 import dev.breakwater.scanner.database.MappedFile;
@@ -25,7 +26,7 @@ import java.util.Optional;
  * file vanished under it or the index was closed, and {@link MalformedException} when it is
  * damaged.
  */
-public final class TrivyJavaIndex implements JavaIndex, AutoCloseable {
+public final class TrivyJavaIndex implements JavaIndex, Database {
   /** How trivy-java-db is published. The largest is some eight times that of 2026. */
   public static final DatabaseForm<TrivyJavaIndex> FORM =
       new DatabaseForm<>(
@@ -63,7 +64,7 @@ public final class TrivyJavaIndex implements JavaIndex, AutoCloseable {
     tables.find(BY_NAME, List.of(new Value.Null()));
   }
 
-  /** What {@code metadata.json} says; without it, when the file was last changed. */
+  @Override
   public DatabaseMetadata metadata() {
     return metadata;
   }
@@ -155,7 +156,6 @@ public final class TrivyJavaIndex implements JavaIndex, AutoCloseable {
     return new MalformedException("Java index: " + problem);
   }
 
-  /** Unmaps the file; look-ups that are under way fail. */
   @Override
   public void close() {
     file.close();

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseArchiveTest {
-  private static final DatabaseForm<MappedFile> FORM =
+  private static final DatabaseForm<Database> FORM =
       new DatabaseForm<>(
-          "test", "test.db", 1, "type", List.of(), 1 << 20, 1 << 16, (file, metadata) -> file);
+          "test", "test.db", 1, "type", List.of(), 1 << 20, 1 << 16, DatabaseArchiveTest::none);
 
   @TempDir Path folder;
 
@@ -58,6 +58,10 @@ class DatabaseArchiveTest {
         assertThat(expected).hasMessageContaining("database archive");
       }
     }
+  }
+
+  private static Database none(MappedFile file, DatabaseMetadata metadata) throws IOException {
+    throw new MalformedException("nothing is opened here");
   }
 
   private void unpack(byte[] packed) throws IOException {

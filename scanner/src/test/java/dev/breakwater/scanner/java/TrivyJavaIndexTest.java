@@ -97,7 +97,8 @@ class TrivyJavaIndexTest {
     try (TrivyJavaIndex index = open(sample())) {
       String old = new JavaArchives(Optional.of(index)).id();
       assertThat(old).contains("2026-06-01T00:00:00Z");
-      Files.writeString(folder.resolve("metadata.json"), "{\"UpdatedAt\":\"2026-06-08T00:00:00Z\"}");
+      Files.writeString(
+          folder.resolve("metadata.json"), "{\"UpdatedAt\":\"2026-06-08T00:00:00Z\"}");
       try (TrivyJavaIndex next = TrivyJavaIndex.FORM.open(folder)) {
         assertThat(new JavaArchives(Optional.of(next)).id()).isNotEqualTo(old);
       }
