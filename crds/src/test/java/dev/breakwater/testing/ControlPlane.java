@@ -8,17 +8,11 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +27,7 @@ public final class ControlPlane implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static @Nullable ControlPlane shared;
 
-  private final Path folder;
+  private final ScratchFolder folder;
   private final Options options;
   private final Path programs;
   private final int port;
@@ -63,10 +57,10 @@ public final class ControlPlane implements AutoCloseable {
   private ControlPlane(Options options) throws IOException {
     this.options = options;
     programs = Assets.folderOf("etcd", "kube-apiserver", "kubectl");
-    folder = Files.createTempDirectory("breakwater-control-plane");
-    etcdPort = freePort();
-    port = freePort();
-    credentials = new Credentials(folder, "https://127.0.0.1:" + port);
+    folder = ScratchFolder.create("breakwater-control-plane");
+    etcdPort = Loopback.freePort();
+    port = Loopback.freePort();
+    credentials = new Credentials(folder.path(), "https://127.0.0.1:" + port);
     etcd = startEtcd();
   }
 
@@ -135,13 +129,13 @@ public final class ControlPlane implements AutoCloseable {
 
   /** kubectl as a user that may do everything. */
   public Kubectl kubectl() {
-    return new Kubectl(programs.resolve("kubectl"), kubeconfig(), folder);
+    return new Kubectl(programs.resolve("kubectl"), kubeconfig(), folder.path());
   }
 
   /** kubectl as a service account. */
   public Kubectl kubectlAsServiceAccount(String namespace, String name) {
     return new Kubectl(
-        programs.resolve("kubectl"), kubeconfigOfServiceAccount(namespace, name), folder);
+        programs.resolve("kubectl"), kubeconfigOfServiceAccount(namespace, name), folder.path());
   }
 
   /** Applies the definitions of the four kinds and waits until they are served. */
@@ -250,24 +244,18 @@ public final class ControlPlane implements AutoCloseable {
     // Before etcd: without it the API server would not stop.
     stopApiServer();
     etcd.kill();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    folder.close();
   }
 
   private Program startEtcd() throws IOException {
     String client = "http://127.0.0.1:" + etcdPort;
-    String peer = "http://127.0.0.1:" + freePort();
+    String peer = "http://127.0.0.1:" + Loopback.freePort();
     Program started =
         Program.start(
             programs.resolve("etcd"),
             List.of(
                 "--name=test",
-                "--data-dir=" + folder.resolve("etcd"),
+                "--data-dir=" + folder.path().resolve("etcd"),
                 "--unsafe-no-fsync",
                 "--log-level=warn",
                 "--listen-client-urls=" + client,
@@ -276,12 +264,12 @@ public final class ControlPlane implements AutoCloseable {
                 "--initial-advertise-peer-urls=" + peer,
                 "--initial-cluster=test=" + peer),
             log("etcd"));
-    started.await("etcd listens", PATIENCE, () -> listens(etcdPort));
+    started.await("etcd listens", PATIENCE, () -> Loopback.listens(etcdPort));
     return started;
   }
 
   private boolean ready() {
-    if (!Files.exists(credentials.authority()) || !listens(port)) {
+    if (!Files.exists(credentials.authority()) || !Loopback.listens(port)) {
       return false;
     }
     Config impatient =
@@ -318,21 +306,6 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   private Path log(String program) {
-    return folder.resolve(program + ".log");
-  }
-
-  private static boolean listens(int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-      return true;
-    } catch (IOException notYet) {
-      return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return folder.path().resolve(program + ".log");
   }
 }

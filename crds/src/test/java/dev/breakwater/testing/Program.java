@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -28,15 +29,22 @@ final class Program {
 
   /** Starts the program and returns at once; its output is appended to the log. */
   static Program start(Path executable, List<String> arguments, Path log) {
+    return start(executable, arguments, Map.of(), log);
+  }
+
+  /** The same, with these variables beside those of this JVM. */
+  static Program start(
+      Path executable, List<String> arguments, Map<String, String> environment, Path log) {
     List<String> command = new ArrayList<>();
     command.add(executable.toString());
     command.addAll(arguments);
     try {
-      Process process =
+      ProcessBuilder server =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      server.environment().putAll(environment);
+      Process process = server.start();
       // Reads until this JVM is gone, however it goes, and then takes the server with it.
       Process watch =
           new ProcessBuilder("sh", "-c", "cat >/dev/null; kill -9 " + process.pid())

@@ -1,4 +1,4 @@
-/** A real control plane for the tests of every module. */
+/** A real control plane and a real registry for the tests of every module. */
 @NullMarked
 package dev.breakwater.testing;
 
