@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
     name = "breakwater",
     versionProvider = Version.class,
     description = {
-      "Says what is wrong with Kubernetes workloads, and what to do about it: the same judgement as"
-          + " the Breakwater operator, on files or on a cluster.",
+      "Says what is wrong with Kubernetes workloads and with images, and what to do about it: the"
+          + " same judgement as the Breakwater operator, on files or on a cluster.",
       ""
     },
     footer = {
@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       "",
       "  breakwater scan manifests/",
       "  helm template . | breakwater scan --fail-on High -",
+      "  breakwater image registry.example.com/shop/cart:1.4",
       "  breakwater explain BW-HOST-001"
     })
 final class BreakwaterCommand implements Runnable {
@@ -28,6 +29,7 @@ final class BreakwaterCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name a command: scan, podsecurity, schedule, explain or version");
+        spec.commandLine(),
+        "name a command: scan or image, for example; breakwater --help lists all");
   }
 }

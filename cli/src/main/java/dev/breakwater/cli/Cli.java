@@ -1,11 +1,12 @@
 package dev.breakwater.cli;
 
+import dev.breakwater.cli.advisories.DatabaseCommand;
+import dev.breakwater.cli.advisories.DatabaseInfoCommand;
+import dev.breakwater.cli.advisories.DatabaseUpdateCommand;
 import dev.breakwater.cli.console.Console;
 import dev.breakwater.cli.console.ExitStatus;
 import dev.breakwater.cli.explain.ExplainCommand;
-import dev.breakwater.cli.image.DatabaseCommand;
-import dev.breakwater.cli.image.DatabaseInfoCommand;
-import dev.breakwater.cli.image.DatabaseUpdateCommand;
+import dev.breakwater.cli.fs.FsCommand;
 import dev.breakwater.cli.image.ImageCommand;
 import dev.breakwater.cli.podsecurity.PodSecurityCommand;
 import dev.breakwater.cli.scan.ScanCommand;
@@ -28,7 +29,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line as a function of its arguments and streams. */
 public final class Cli {
   private static final List<String> NAMES =
-      List.of("scan", "image", "db", "podsecurity", "schedule", "explain", "version", "completion");
+      List.of(
+          "scan",
+          "image",
+          "fs",
+          "db",
+          "podsecurity",
+          "schedule",
+          "explain",
+          "version",
+          "completion");
 
   private Cli() {}
 
@@ -94,6 +104,7 @@ public final class Cli {
     return switch (name) {
       case "scan" -> new CommandLine(new ScanCommand(console));
       case "image" -> new CommandLine(new ImageCommand(console));
+      case "fs" -> new CommandLine(new FsCommand(console));
       case "db" ->
           new CommandLine(new DatabaseCommand())
               .addSubcommand(new DatabaseUpdateCommand(console))

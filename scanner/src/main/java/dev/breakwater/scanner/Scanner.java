@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,18 +30,6 @@ import java.util.Optional;
  * threads.
  */
 public final class Scanner implements AutoCloseable {
-  private static final ImageConfiguration NO_CONFIGURATION =
-      new ImageConfiguration(
-          Optional.empty(),
-          "",
-          List.of(),
-          List.of(),
-          List.of(),
-          Map.of(),
-          Map.of(),
-          Optional.empty(),
-          List.of());
-
   private final Analyzers analyzers;
   private final Limits limits;
   private final Optional<FactsCache> cache;
@@ -127,7 +114,7 @@ public final class Scanner implements AutoCloseable {
         ImageFacts.NO_DIGEST,
         Optional.empty(),
         new Platform("linux", "", ""),
-        NO_CONFIGURATION,
+        ImageConfiguration.NONE,
         List.of(),
         Optional.empty(),
         merged.operatingSystem(),

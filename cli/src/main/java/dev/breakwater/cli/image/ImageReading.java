@@ -1,5 +1,8 @@
 package dev.breakwater.cli.image;
 
+import dev.breakwater.cli.cache.CacheFolders;
+import dev.breakwater.cli.registry.PullOptions;
+import dev.breakwater.cli.registry.UserCredentials;
 import dev.breakwater.image.facts.ImageFacts;
 import dev.breakwater.image.facts.Platform;
 import dev.breakwater.image.reference.ImageReference;
@@ -27,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads an image from wherever the user says it is. */
-final class ImageReading implements AutoCloseable {
+public final class ImageReading implements AutoCloseable {
   private static final long SCRATCH_MEMORY = 64L << 20;
   private static final long SCRATCH_DISK = 8L << 30;
   private static final long CACHE = 1L << 30;
@@ -35,12 +38,11 @@ final class ImageReading implements AutoCloseable {
   private final Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
   private final KnownBases bases = new KnownBases(Map.of());
   private final Scanner scanner;
-  private final Set<String> insecure;
-  private final boolean offline;
+  private final PullOptions pull;
 
-  ImageReading(Set<Part> parts, Set<String> insecure, boolean offline) {
-    this.insecure = insecure;
-    this.offline = offline;
+  /** Looks for {@code parts}, asks registries as {@code pull} says. */
+  public ImageReading(Set<Part> parts, PullOptions pull) {
+    this.pull = pull;
     Analyzers analyzers = StandardAnalyzers.of(parts);
     this.scanner =
         new Scanner(
@@ -59,7 +61,12 @@ final class ImageReading implements AutoCloseable {
                     CACHE)));
   }
 
-  ImageFacts folder(String root) throws IOException {
+  /**
+   * The facts about a folder that is the root of an image.
+   *
+   * @throws IOException when it is none
+   */
+  public ImageFacts folder(String root) throws IOException {
     Path folder = Path.of(root);
     if (!Files.isDirectory(folder)) {
       throw new PullException(PullFailure.UNREADABLE, "it is no folder");
@@ -67,8 +74,13 @@ final class ImageReading implements AutoCloseable {
     return scanner.scan(new ImageSource.Folder(folder), bases);
   }
 
-  /** A file or a folder of that name, else a reference to a registry. */
-  ImageFacts image(String name, Platform node) throws IOException {
+  /**
+   * The facts about an image: an archive or a layout of that name, else one of a registry.
+   *
+   * @throws IOException when it cannot be had; a {@code PullException} says why
+   */
+  public ImageFacts image(String name) throws IOException {
+    Platform node = pull.platform();
     if (exists(name)) {
       try (ImageSource.Layered local =
           new LocalImages(scratch, SCRATCH_DISK).open(Path.of(name), Optional.empty(), node)) {
@@ -82,14 +94,16 @@ final class ImageReading implements AutoCloseable {
               throw new PullException(
                   PullFailure.UNREADABLE, "there is no such file, and as a reference: " + reason);
         };
-    if (offline) {
+    if (pull.offline()) {
       throw new PullException(
           PullFailure.REFUSED,
           "there is no such file, and --offline forbids to ask the registry "
               + reference.registry());
     }
     RegistryOptions options =
-        RegistryOptions.standard().withInsecure(insecure).withProxies(Proxies.of(System.getenv()));
+        RegistryOptions.standard()
+            .withInsecure(pull.insecure())
+            .withProxies(Proxies.of(System.getenv()));
     try (RegistryClient client = new RegistryClient(options);
         ImageSource.Layered remote =
             client.image(reference, node, UserCredentials.of(System.getenv()))) {

@@ -31,6 +31,19 @@ public record ImageConfiguration(
     Optional<List<String>> healthcheck,
     List<Step> history) {
 
+  /** Of what is no image. */
+  public static final ImageConfiguration NONE =
+      new ImageConfiguration(
+          Optional.empty(),
+          "",
+          List.of(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          Map.of(),
+          Optional.empty(),
+          List.of());
+
   /**
    * One step of the history.
    *

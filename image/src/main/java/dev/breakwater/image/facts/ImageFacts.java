@@ -44,6 +44,11 @@ public record ImageFacts(
     return !digest.equals(NO_DIGEST);
   }
 
+  /** Whether an image was read, packed or not; else a source tree or a document. */
+  public boolean isImage() {
+    return !platform.os().isEmpty();
+  }
+
   /** Copies the lists. */
   public ImageFacts {
     layers = List.copyOf(layers);
@@ -52,5 +57,30 @@ public record ImageFacts(
     secrets = List.copyOf(secrets);
     misconfigurations = List.copyOf(misconfigurations);
     problems = List.copyOf(problems);
+  }
+
+  /**
+   * What can be said without an image: of a source tree, or of a document that lists packages.
+   *
+   * @param operatingSystem that the packages belong to, when it is known
+   */
+  public static ImageFacts withoutImage(
+      Optional<OperatingSystem> operatingSystem,
+      List<InstalledPackage> packages,
+      List<Secret> secrets,
+      List<Problem> problems) {
+    return new ImageFacts(
+        NO_DIGEST,
+        Optional.empty(),
+        new Platform("", "", ""),
+        ImageConfiguration.NONE,
+        List.of(),
+        Optional.empty(),
+        operatingSystem,
+        List.of(),
+        packages,
+        secrets,
+        List.of(),
+        problems);
   }
 }

@@ -77,7 +77,7 @@ public final class CycloneDxWriter {
         .put("type", "application")
         .put("name", "breakwater");
     ObjectNode image = metadata.putObject("component");
-    image.put("type", "container").put("bom-ref", IMAGE);
+    image.put("type", facts.isImage() ? "container" : "application").put("bom-ref", IMAGE);
     image.put("name", name.isEmpty() ? facts.digest().toString() : name);
     if (facts.hasManifest()) {
       image.put("version", facts.digest().toString());

@@ -148,7 +148,7 @@ public final class SpdxWriter {
   private void image(ObjectNode listed, String name, boolean named) {
     listed.put("SPDXID", IMAGE).put("name", name);
     unsaid(listed);
-    listed.put("primaryPackagePurpose", "CONTAINER");
+    listed.put("primaryPackagePurpose", facts.isImage() ? "CONTAINER" : "APPLICATION");
     if (!facts.hasManifest()) {
       return;
     }

@@ -1,5 +1,6 @@
-package dev.breakwater.cli.image;
+package dev.breakwater.cli.advisories;
 
+import dev.breakwater.cli.cache.CacheFolders;
 import dev.breakwater.cli.console.Console;
 import dev.breakwater.cli.console.ExitStatus;
 import dev.breakwater.scanner.advisory.AdvisoryDatabase;

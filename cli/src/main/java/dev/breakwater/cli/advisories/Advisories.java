@@ -1,5 +1,6 @@
-package dev.breakwater.cli.image;
+package dev.breakwater.cli.advisories;
 
+import dev.breakwater.cli.cache.CacheFolders;
 import dev.breakwater.image.facts.Assessment;
 import dev.breakwater.image.facts.ImageFacts;
 import dev.breakwater.scanner.advisory.AdvisoryDatabase;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The advisories that the user has. */
-final class Advisories implements AutoCloseable {
+public final class Advisories implements AutoCloseable {
   private final Optional<AdvisoryDatabase> database;
   private final Optional<OsvAdvisories> osv;
 
@@ -44,11 +45,16 @@ final class Advisories implements AutoCloseable {
   }
 
   /** What could not be read of the OSV records, one line each. */
-  List<String> unreadable() {
+  public List<String> unreadable() {
     return osv.map(OsvAdvisories::unreadable).orElse(List.of());
   }
 
-  Assessment assess(ImageFacts facts) throws IOException {
+  /**
+   * What they say about {@code facts}.
+   *
+   * @throws IOException when the database is damaged
+   */
+  public Assessment assess(ImageFacts facts) throws IOException {
     return new Matcher(new Sources(database, osv, false, Exploitation.UNKNOWN))
         .assess(facts, facts.operatingSystem().flatMap(EndOfLife::of));
   }

@@ -1,4 +1,4 @@
-package dev.breakwater.cli.image;
+package dev.breakwater.cli.result;
 
 import dev.breakwater.image.facts.Problem;
 

@@ -1,4 +1,4 @@
-package dev.breakwater.cli.image;
+package dev.breakwater.cli.advisories;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

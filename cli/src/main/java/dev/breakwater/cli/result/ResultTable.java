@@ -1,4 +1,4 @@
-package dev.breakwater.cli.image;
+package dev.breakwater.cli.result;
 
 import static dev.breakwater.cli.console.Console.COLUMNS;
 
@@ -9,48 +9,53 @@ import dev.breakwater.engine.imagescan.Upgrade;
 import dev.breakwater.image.facts.Assessment;
 import dev.breakwater.image.facts.ImageFacts;
 import dev.breakwater.image.facts.Misconfiguration;
+import dev.breakwater.image.facts.OperatingSystem;
 import dev.breakwater.image.facts.Problem;
 import dev.breakwater.image.facts.Secret;
 import dev.breakwater.image.facts.Severity;
+import dev.breakwater.scanner.StandardAnalyzers.Part;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
- * An assessment for people: what the image is, then what to do, the most urgent first.
+ * A result for people: what was looked into, then what to do, the most urgent first.
  * Vulnerabilities are grouped by the upgrade that fixes them.
  */
-final class ImageTable {
+final class ResultTable {
   private static final int SEVERITY = 10;
   private static final String INDENT = " ".repeat(SEVERITY + 2);
   private static final int WIDTH = COLUMNS - INDENT.length();
 
   private final Console console;
   private final LocalDate today;
+  private final Result result;
 
   /** {@code today} decides what is out of date. */
-  ImageTable(Console console, LocalDate today) {
+  ResultTable(Console console, LocalDate today, Result result) {
     this.console = console;
     this.today = today;
+    this.result = result;
   }
 
-  void print(String name, Assessment assessment) {
-    ImageFacts facts = assessment.facts();
-    line(Style.BOLD.on(console, Wrapping.shortened(name, COLUMNS)));
+  void print() {
+    ImageFacts facts = result.facts();
+    line(Style.BOLD.on(console, Wrapping.shortened(result.name(), COLUMNS)));
     if (facts.hasManifest()) {
       line("  " + facts.digest() + ", " + facts.platform());
     }
-    line("  " + system(assessment) + ", " + number(facts.packages().size(), "package"));
-    line("  " + advisories(assessment));
+    if (result.parts().contains(Part.PACKAGES)) {
+      line("  " + system() + number(facts.packages().size(), "package"));
+      line("  " + advisories(result.assessment()));
+    }
     line("");
-    List<Upgrade> upgrades = Upgrade.of(assessment.vulnerabilities());
+    List<Upgrade> upgrades = Upgrade.of(result.assessment().vulnerabilities());
     upgrades.forEach(this::print);
     facts.secrets().forEach(this::print);
     facts.misconfigurations().forEach(this::print);
-    List<Problem> problems =
-        Stream.concat(facts.problems().stream(), assessment.problems().stream()).toList();
+    List<Problem> problems = result.problems();
     problems.forEach(this::print);
     if (!upgrades.isEmpty()
         || !facts.secrets().isEmpty()
@@ -58,24 +63,28 @@ final class ImageTable {
         || !problems.isEmpty()) {
       line("");
     }
-    printSummary(assessment, problems.size());
+    line(Style.BOLD.on(console, summary(problems.size())));
   }
 
-  private String system(Assessment assessment) {
-    String system =
-        assessment
-            .facts()
-            .operatingSystem()
-            .map(known -> known.toString())
-            .orElse("no operating system");
-    return assessment
+  /** What the packages belong to; files of one's own belong to no system. */
+  private String system() {
+    Optional<OperatingSystem> system = result.facts().operatingSystem();
+    if (system.isEmpty()) {
+      return result.sort() == Result.Sort.IMAGE ? "no operating system, " : "";
+    }
+    return system.get() + maintenance() + ", ";
+  }
+
+  private String maintenance() {
+    return result
+        .assessment()
         .endOfLife()
         .map(
             end ->
                 end.isBefore(today)
-                    ? system + Style.HIGH.on(console, " (end of life since " + end + ")")
-                    : system + " (maintained until " + end + ")")
-        .orElse(system);
+                    ? Style.HIGH.on(console, " (end of life since " + end + ")")
+                    : " (maintained until " + end + ")")
+        .orElse("");
   }
 
   private static String advisories(Assessment assessment) {
@@ -102,13 +111,13 @@ final class ImageTable {
     }
     List<String> paths = upgrade.paths();
     faint(
-        paths.getFirst()
+        result.place(paths.getFirst())
             + (paths.size() == 1 ? "" : " and " + (paths.size() - 1) + " other files"));
   }
 
   private void print(Secret secret) {
     entry(secret.severity(), secret.title() + ": " + secret.excerpt(), secret.rule());
-    faint(secret.path() + ":" + secret.line());
+    faint(result.place(secret.path()) + ":" + secret.line());
   }
 
   private void print(Misconfiguration weakness) {
@@ -143,30 +152,45 @@ final class ImageTable {
     line(INDENT + Style.FAINT.on(console, Wrapping.shortened(text, WIDTH)));
   }
 
-  private void printSummary(Assessment assessment, int problems) {
-    ImageFacts facts = assessment.facts();
+  private String summary(int problems) {
+    ImageFacts facts = result.facts();
     List<String> found = new ArrayList<>();
+    if (result.parts().contains(Part.PACKAGES)) {
+      found.add(vulnerabilities());
+    }
+    List<String> others = new ArrayList<>();
+    if (result.parts().contains(Part.SECRETS)) {
+      others.add(number(facts.secrets().size(), "secret"));
+    }
+    if (result.parts().contains(Part.CONFIGURATION)) {
+      others.add(number(facts.misconfigurations().size(), "weakness"));
+    }
+    if (!others.isEmpty()) {
+      found.add(String.join(", ", others));
+    }
+    if (problems > 0) {
+      found.add(number(problems, "part") + " not read or not assessed");
+    }
+    return String.join("; ", found);
+  }
+
+  private String vulnerabilities() {
+    if (result.assessment().advisories().isEmpty()) {
+      return "vulnerabilities not assessed";
+    }
+    List<String> counts = new ArrayList<>();
     for (Severity severity : Severity.values()) {
       long count =
-          assessment.vulnerabilities().stream().filter(one -> one.severity() == severity).count();
+          result.assessment().vulnerabilities().stream()
+              .filter(one -> one.severity() == severity)
+              .count();
       if (count > 0) {
-        found.add(count + " " + Severities.label(severity).toLowerCase(Locale.ROOT));
+        counts.add(count + " " + Severities.label(severity).toLowerCase(Locale.ROOT));
       }
     }
-    String vulnerabilities =
-        assessment.advisories().isEmpty()
-            ? "vulnerabilities not assessed"
-            : found.isEmpty()
-                ? "no vulnerabilities"
-                : "vulnerabilities: " + String.join(", ", found);
-    String rest =
-        "; %s, %s"
-            .formatted(
-                number(facts.secrets().size(), "secret"),
-                number(facts.misconfigurations().size(), "weakness"));
-    String unread =
-        problems == 0 ? "" : "; " + number(problems, "part") + " not read or not assessed";
-    line(Style.BOLD.on(console, vulnerabilities + rest + unread));
+    return counts.isEmpty()
+        ? "no vulnerabilities"
+        : "vulnerabilities: " + String.join(", ", counts);
   }
 
   private static String number(int count, String noun) {

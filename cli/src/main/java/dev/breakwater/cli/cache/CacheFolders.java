@@ -1,4 +1,4 @@
-package dev.breakwater.cli.image;
+package dev.breakwater.cli.cache;
 
 import dev.breakwater.scanner.advisory.AdvisoryDatabase;
 import dev.breakwater.scanner.database.DatabaseFolder;
@@ -12,10 +12,10 @@ import java.util.Map;
  *
  * @param root the folder of this program
  */
-record CacheFolders(Path root) {
+public record CacheFolders(Path root) {
 
   /** Those of the user that the environment describes. */
-  static CacheFolders of(Map<String, String> environment) {
+  public static CacheFolders of(Map<String, String> environment) {
     String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
     Path base =
         Path.of(cache).isAbsolute()
@@ -25,12 +25,12 @@ record CacheFolders(Path root) {
   }
 
   /** Facts about images and layers. */
-  Path facts() {
+  public Path facts() {
     return root.resolve("facts");
   }
 
   /** The advisory database. */
-  DatabaseFolder<AdvisoryDatabase> database() {
+  public DatabaseFolder<AdvisoryDatabase> database() {
     return new DatabaseFolder<>(AdvisoryDatabase.FORM, root.resolve("trivy-db"));
   }
 }

@@ -1,4 +1,4 @@
-package dev.breakwater.cli.image;
+package dev.breakwater.cli.result;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.breakwater.cli.console.Json;
@@ -20,19 +20,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** An assessment as JSON for programs. Fields are only added while {@link #VERSION} stays. */
-final class ImageJson {
+final class ResultJson {
   private static final int VERSION = 1;
 
-  private final String name;
+  private final Result result;
   private final Assessment assessment;
   private final ImageFacts facts;
   private final LocalDate today;
 
-  /** {@code name} is the image as the user named it, {@code today} decides what is out of date. */
-  ImageJson(String name, Assessment assessment, LocalDate today) {
-    this.name = name;
-    this.assessment = assessment;
-    this.facts = assessment.facts();
+  /** {@code today} decides what is out of date. */
+  ResultJson(Result result, LocalDate today) {
+    this.result = result;
+    this.assessment = result.assessment();
+    this.facts = result.facts();
     this.today = today;
   }
 
@@ -43,14 +43,16 @@ final class ImageJson {
   private void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeNumberField("schemaVersion", VERSION);
-    json.writeStringField("image", name);
+    json.writeStringField("image", result.name());
     if (facts.hasManifest()) {
       json.writeStringField("digest", facts.digest().toString());
     }
     if (facts.indexDigest().isPresent()) {
       json.writeStringField("indexDigest", facts.indexDigest().get().toString());
     }
-    json.writeStringField("platform", facts.platform().toString());
+    if (facts.isImage()) {
+      json.writeStringField("platform", facts.platform().toString());
+    }
     if (facts.operatingSystem().isPresent()) {
       writeSystem(json, facts.operatingSystem().get());
     }
@@ -88,10 +90,7 @@ final class ImageJson {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("errors");
-    for (Problem one : facts.problems()) {
-      write(json, one);
-    }
-    for (Problem one : assessment.problems()) {
+    for (Problem one : result.problems()) {
       write(json, one);
     }
     json.writeEndArray();

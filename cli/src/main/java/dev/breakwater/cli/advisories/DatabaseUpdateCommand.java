@@ -1,7 +1,9 @@
-package dev.breakwater.cli.image;
+package dev.breakwater.cli.advisories;
 
+import dev.breakwater.cli.cache.CacheFolders;
 import dev.breakwater.cli.console.Console;
 import dev.breakwater.cli.console.ExitStatus;
+import dev.breakwater.cli.registry.UserCredentials;
 import dev.breakwater.image.reference.ImageReference;
 import dev.breakwater.image.reference.Parsed;
 import dev.breakwater.scanner.DatabaseUpdate;

@@ -1,4 +1,4 @@
-package dev.breakwater.cli.image;
+package dev.breakwater.cli.registry;
 
 import dev.breakwater.scanner.credentials.Credentials;
 import dev.breakwater.scanner.credentials.DockerConfig;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What {@code docker login} left for the user. */
-final class UserCredentials {
+public final class UserCredentials {
   private static final Duration HELPER = Duration.ofSeconds(20);
 
   private UserCredentials() {}
@@ -22,7 +22,7 @@ final class UserCredentials {
    *
    * @throws IOException when the file cannot be read
    */
-  static Credentials of(Map<String, String> environment) throws IOException {
+  public static Credentials of(Map<String, String> environment) throws IOException {
     String folder = environment.getOrDefault("DOCKER_CONFIG", "");
     Path file =
         (folder.isEmpty()

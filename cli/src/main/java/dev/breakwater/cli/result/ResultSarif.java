@@ -1,7 +1,6 @@
-package dev.breakwater.cli.image;
+package dev.breakwater.cli.result;
 
 import dev.breakwater.cli.sarif.SarifLog;
-import dev.breakwater.image.facts.Assessment;
 import dev.breakwater.image.facts.Misconfiguration;
 import dev.breakwater.image.facts.Secret;
 import dev.breakwater.image.facts.Vulnerability;
@@ -11,22 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An assessment as SARIF: vulnerabilities, secrets and weaknesses of the configuration. */
-final class ImageSarif {
-  private final String image;
+/** A result as SARIF: vulnerabilities, secrets and weaknesses of the configuration. */
+final class ResultSarif {
+  private final Result result;
   private final Map<String, SarifLog.Rule> rules = new LinkedHashMap<>();
   private final List<SarifLog.Result> results = new ArrayList<>();
 
-  private ImageSarif(String image) {
-    this.image = image;
+  private ResultSarif(Result result) {
+    this.result = result;
   }
 
-  /** The findings in the image that the user named {@code image}. */
-  static SarifLog of(String image, Assessment assessment) {
-    ImageSarif sarif = new ImageSarif(image);
-    assessment.vulnerabilities().forEach(sarif::add);
-    assessment.facts().secrets().forEach(sarif::add);
-    assessment.facts().misconfigurations().forEach(sarif::add);
+  static SarifLog of(Result result) {
+    ResultSarif sarif = new ResultSarif(result);
+    result.assessment().vulnerabilities().forEach(sarif::add);
+    result.facts().secrets().forEach(sarif::add);
+    result.facts().misconfigurations().forEach(sarif::add);
     return new SarifLog(List.copyOf(sarif.rules.values()), List.copyOf(sarif.results));
   }
 
@@ -36,7 +34,9 @@ final class ImageSarif {
     rule(
         one.id(),
         one.title().isEmpty() ? one.id() : one.title(),
-        "A package of the image has a known vulnerability.",
+        result.sort() == Result.Sort.IMAGE
+            ? "A package of the image has a known vulnerability."
+            : "A package that is used has a known vulnerability.",
         fix,
         Severities.label(one.severity()),
         List.of("vulnerability"));
@@ -45,7 +45,7 @@ final class ImageSarif {
         new SarifLog.Result(
             one.id(),
             Severities.label(one.severity()),
-            "%s: %s in %s. %s".formatted(image, one.id(), subject, fix),
+            "%s: %s in %s. %s".formatted(result.name(), one.id(), subject, fix),
             place(one.affected().path(), 1),
             subject,
             "package",
@@ -56,15 +56,19 @@ final class ImageSarif {
     rule(
         one.rule(),
         one.title(),
-        "Whoever can pull the image has this secret.",
-        "Revoke it, and give it to the running container instead of the image.",
+        result.sort() == Result.Sort.IMAGE
+            ? "Whoever can pull the image has this secret."
+            : "Whoever can read the file has this secret.",
+        result.sort() == Result.Sort.IMAGE
+            ? "Revoke it, and give it to the running container instead of the image."
+            : "Revoke it, and take it out of the file.",
         Severities.label(one.severity()),
         List.of("secret"));
     results.add(
         new SarifLog.Result(
             one.rule(),
             Severities.label(one.severity()),
-            "%s: %s".formatted(image, one.title()),
+            "%s: %s".formatted(result.name(), one.title()),
             place(one.path(), one.line()),
             one.path(),
             "resource",
@@ -83,9 +87,9 @@ final class ImageSarif {
         new SarifLog.Result(
             one.check(),
             Severities.label(one.severity()),
-            "%s: %s".formatted(image, one.message()),
+            "%s: %s".formatted(result.name(), one.message()),
             place(one.path(), 1),
-            image,
+            result.name(),
             "resource",
             one.check() + "/" + one.path()));
   }
@@ -98,7 +102,9 @@ final class ImageSarif {
         new SarifLog.Rule(id, Optional.of(new SarifLog.Text(title, why, help, severity, tags))));
   }
 
-  private static Optional<SarifLog.Place> place(String path, int line) {
-    return path.isEmpty() ? Optional.empty() : Optional.of(new SarifLog.Place(path, line));
+  private Optional<SarifLog.Place> place(String path, int line) {
+    return path.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new SarifLog.Place(result.place(path), line));
   }
 }

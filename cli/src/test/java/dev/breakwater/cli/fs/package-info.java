@@ -1,0 +1,4 @@
+@NullMarked
+package dev.breakwater.cli.fs;
+
+import org.jspecify.annotations.NullMarked;
