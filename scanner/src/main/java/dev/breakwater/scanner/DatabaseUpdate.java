@@ -1,6 +1,8 @@
 package dev.breakwater.scanner;
 
 import dev.breakwater.image.reference.ImageReference;
+import dev.breakwater.scanner.advisory.ExploitationFeed;
+import dev.breakwater.scanner.advisory.ExploitationFolder;
 import dev.breakwater.scanner.credentials.Credentials;
 import dev.breakwater.scanner.database.DatabaseFolder;
 import dev.breakwater.scanner.database.DatabaseForm;
@@ -12,12 +14,15 @@ import dev.breakwater.scanner.source.PullException;
 import dev.breakwater.scanner.source.PullFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Fetches a database, an OCI artifact of one layer, from the first source that has it. A mirror may
- * lack a blob whose manifest it has: then the next one is asked.
+ * Fetches databases, OCI artifacts of one layer, and feeds about exploitation, plain files: each
+ * from the first source that has it. A mirror may lack a blob whose manifest it has: then the next
+ * one is asked.
  */
 public final class DatabaseUpdate {
   private final RegistryClient registries;
@@ -38,17 +43,47 @@ public final class DatabaseUpdate {
    */
   public ImageReference fetch(List<ImageReference> sources, DatabaseFolder<?> folder)
       throws IOException {
+    return first(
+        sources, ImageReference::toString, folder.form().title(), source -> fetch(source, folder));
+  }
+
+  /**
+   * Puts the feed of the first source that works into {@code folder}; when none does, what is there
+   * stays.
+   *
+   * @return the source that it came from
+   * @throws IOException when no source works; the message names each with its reason
+   */
+  public URI fetch(List<URI> sources, ExploitationFeed feed, ExploitationFolder folder)
+      throws IOException {
+    return first(
+        sources,
+        // A query may hold a secret.
+        source -> source.getScheme() + "://" + source.getHost() + source.getPath(),
+        feed + " feed",
+        source -> {
+          try (InputStream in = registries.file(source)) {
+            folder.install(feed, in);
+          }
+        });
+  }
+
+  private interface Fetch<S> {
+    void from(S source) throws IOException;
+  }
+
+  private static <S> S first(List<S> sources, Function<S, String> name, String what, Fetch<S> fetch)
+      throws IOException {
     List<String> failures = new ArrayList<>();
-    for (ImageReference source : sources) {
+    for (S source : sources) {
       try {
-        fetch(source, folder);
+        fetch.from(source);
         return source;
       } catch (IOException e) {
-        failures.add(source + ": " + e.getMessage());
+        failures.add(name.apply(source) + ": " + e.getMessage());
       }
     }
-    throw new IOException(
-        "no source has the %s: ".formatted(folder.form().title()) + String.join("; ", failures));
+    throw new IOException("no source has the %s: %s".formatted(what, String.join("; ", failures)));
   }
 
   private void fetch(ImageReference source, DatabaseFolder<?> folder) throws IOException {

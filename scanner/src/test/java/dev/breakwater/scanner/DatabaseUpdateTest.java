@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakwater.image.reference.ImageReference;
 import dev.breakwater.scanner.advisory.AdvisoryDatabase;
+import dev.breakwater.scanner.advisory.ExploitationFeed;
+import dev.breakwater.scanner.advisory.ExploitationFolder;
 import dev.breakwater.scanner.bbolt.BoltWriter;
 import dev.breakwater.scanner.database.DatabaseFolder;
 import dev.breakwater.scanner.registry.FakeRegistry;
@@ -12,6 +14,7 @@ import dev.breakwater.scanner.registry.RegistryClient;
 import dev.breakwater.scanner.registry.RegistryOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -98,6 +101,62 @@ class DatabaseUpdateTest {
                     new DatabaseFolder<>(AdvisoryDatabase.FORM, temporary.resolve("db")),
                     "image:2"))
         .hasMessageContaining("it is no advisory database");
+  }
+
+  @Test
+  void a_feed_comes_from_the_first_address_that_has_it() throws Exception {
+    registry.has("/whole.json", kev("CVE-2021-44228"));
+    ExploitationFolder folder = new ExploitationFolder(temporary.resolve("feeds"));
+
+    URI source = update(folder, "/missing.json", "/whole.json");
+
+    assertThat(source).hasPath("/whole.json");
+    assertThat(folder.open().isKnown("CVE-2021-44228")).isTrue();
+  }
+
+  @Test
+  void a_feed_that_nobody_has_leaves_the_old_one_in_place() throws Exception {
+    registry.has("/whole.json", kev("CVE-2021-44228"));
+    registry.has("/page.json", "<html>".getBytes(StandardCharsets.UTF_8));
+    ExploitationFolder folder = new ExploitationFolder(temporary.resolve("feeds"));
+    update(folder, "/whole.json");
+
+    assertThatThrownBy(() -> update(folder, "/missing.json?token=hush", "/page.json"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no source has the KEV feed")
+        .hasMessageContaining("/missing.json: ")
+        .hasMessageContaining("answers 404")
+        .hasMessageContaining("/page.json: KEV: no JSON")
+        .hasMessageNotContaining("hush");
+    assertThat(folder.open().isKnown("CVE-2021-44228")).isTrue();
+  }
+
+  @Test
+  void a_feed_is_not_asked_for_without_encryption() {
+    ExploitationFolder folder = new ExploitationFolder(temporary.resolve("feeds"));
+    List<URI> plain = List.of(URI.create("http://feeds.invalid/kev.json"));
+
+    assertThatThrownBy(
+            () ->
+                new DatabaseUpdate(client, _ -> List.of())
+                    .fetch(plain, ExploitationFeed.KEV, folder))
+        .hasMessageContaining("feeds.invalid is not asked over http; give an https address");
+  }
+
+  private URI update(ExploitationFolder folder, String... paths) throws IOException {
+    return new DatabaseUpdate(client, _ -> List.of())
+        .fetch(
+            List.of(paths).stream()
+                .map(path -> URI.create("http://" + registry.host() + path))
+                .toList(),
+            ExploitationFeed.KEV,
+            folder);
+  }
+
+  private static byte[] kev(String id) {
+    return "{\"vulnerabilities\":[{\"cveID\":\"%s\"}]}"
+        .formatted(id)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private ImageReference update(DatabaseFolder<?> folder, String... sources) throws IOException {

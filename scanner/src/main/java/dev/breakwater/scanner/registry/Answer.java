@@ -2,6 +2,7 @@ package dev.breakwater.scanner.registry;
 
 import dev.breakwater.scanner.source.PullException;
 import dev.breakwater.scanner.source.PullFailure;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
@@ -37,6 +38,16 @@ final class Answer implements AutoCloseable {
 
   InputStream body() {
     return body;
+  }
+
+  /** The body; closing it closes this. */
+  InputStream stream() {
+    return new FilterInputStream(body) {
+      @Override
+      public void close() throws IOException {
+        Answer.this.close();
+      }
+    };
   }
 
   /** The whole body, closing this. */

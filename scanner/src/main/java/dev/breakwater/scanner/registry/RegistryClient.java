@@ -6,6 +6,10 @@ import dev.breakwater.scanner.credentials.Credentials;
 import dev.breakwater.scanner.registry.RegistryOptions.Mirror;
 import dev.breakwater.scanner.source.ImageSource;
 import dev.breakwater.scanner.source.PullException;
+import dev.breakwater.scanner.source.PullFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +61,34 @@ public final class RegistryClient implements AutoCloseable {
   public ImageSource.Layered image(ImageReference image, Platform node, Credentials credentials)
       throws PullException {
     return new RegistryImage(repository(image, credentials), image, node);
+  }
+
+  /**
+   * A file that anybody may read, from a server that need not be a registry: with the same proxies,
+   * authorities, times and rules for redirects.
+   *
+   * @param address https; http only for hosts that were declared insecure
+   * @return its bytes, to be closed
+   * @throws PullException when there is no such file, or no answer
+   */
+  public InputStream file(URI address) throws IOException {
+    Origin origin = Origin.of(address);
+    boolean plain = origin.scheme().equals("http") && isInsecure(origin.name());
+    if (address.getHost() == null
+        || address.getRawUserInfo() != null
+        || !(plain || origin.scheme().equals("https"))) {
+      throw new PullException(
+          PullFailure.REFUSED,
+          "%s is not asked over %s; give an https address without a user"
+              .formatted(origin.name(), origin.scheme()));
+    }
+    transport.rule().checkRegistry(origin);
+    Ask ask = Ask.get(address, origin);
+    Answer answer = transport.send(ask);
+    if (answer.status() != 200) {
+      throw Faults.of(answer, transport, ask.toString());
+    }
+    return answer.stream();
   }
 
   private boolean isInsecure(String host) {
