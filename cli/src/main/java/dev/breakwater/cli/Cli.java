@@ -12,6 +12,7 @@ import dev.breakwater.cli.podsecurity.PodSecurityCommand;
 import dev.breakwater.cli.scan.ScanCommand;
 import dev.breakwater.cli.schedule.NextCommand;
 import dev.breakwater.cli.schedule.ScheduleCommand;
+import dev.breakwater.cli.secrets.SecretsCommand;
 import dev.breakwater.cli.version.CompareCommand;
 import dev.breakwater.cli.version.MatchCommand;
 import dev.breakwater.cli.version.VersionCommand;
@@ -33,6 +34,7 @@ public final class Cli {
           "scan",
           "image",
           "fs",
+          "secrets",
           "db",
           "podsecurity",
           "schedule",
@@ -105,6 +107,7 @@ public final class Cli {
       case "scan" -> new CommandLine(new ScanCommand(console));
       case "image" -> new CommandLine(new ImageCommand(console));
       case "fs" -> new CommandLine(new FsCommand(console));
+      case "secrets" -> new CommandLine(new SecretsCommand(console));
       case "db" ->
           new CommandLine(new DatabaseCommand())
               .addSubcommand(new DatabaseUpdateCommand(console))

@@ -16,15 +16,17 @@ public final class Unreadable {
    * @return what the process ends with
    */
   public static int say(Console console, String name, IOException failure) {
-    console.say(name + ": " + reason(failure));
+    console.say(name + ": " + reason(name, failure));
     return ExitStatus.BAD_INPUT;
   }
 
-  private static String reason(IOException failure) {
+  private static String reason(String name, IOException failure) {
     return switch (failure) {
       case PullException pull -> pull.failure() + ": " + pull.getMessage();
       case NoSuchFileException missing when missing.getReason() == null ->
-          missing.getFile() + " does not exist: correct the path";
+          missing.getFile().equals(name)
+              ? "does not exist: correct the path"
+              : missing.getFile() + " does not exist: correct the path";
       default -> String.valueOf(failure.getMessage());
     };
   }

@@ -82,6 +82,16 @@ public final class SecretRules {
   }
 
   /**
+   * Whether a file can have secrets for these rules: text, or compiled Python.
+   *
+   * @param path without a leading slash
+   * @param head its first bytes
+   */
+  public boolean isText(String path, byte[] head) {
+    return TextKind.of(path, head, 0, head.length) != TextKind.BINARY;
+  }
+
+  /**
    * Searches a file that lies in memory. Files that are no text have no secrets, except compiled
    * Python.
    *
