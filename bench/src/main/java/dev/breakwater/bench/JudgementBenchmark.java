@@ -1,7 +1,6 @@
 package dev.breakwater.bench;
 
 import dev.breakwater.engine.imagepolicy.ImagePolicies;
-import dev.breakwater.engine.imagescan.ImageScans;
 import dev.breakwater.engine.inventory.Inventory;
 import dev.breakwater.engine.inventory.InventoryBuilder;
 import dev.breakwater.engine.inventory.KubernetesObject;
@@ -42,8 +41,7 @@ public class JudgementBenchmark {
 
   private final List<KubernetesObject> objects = SyntheticCluster.judged(2_000, 5);
   private final Inventory inventory = InventoryBuilder.forCluster(NOW).addAll(objects).build();
-  private final Judge judge =
-      new Judge(new ImagePolicies(List.of(), "breakwater-system"), ImageScans.NONE);
+  private final Judge judge = new Judge(new ImagePolicies(List.of(), "breakwater-system"));
   private int next;
 
   /** From objects to composed reports, everything. */

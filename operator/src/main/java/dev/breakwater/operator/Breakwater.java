@@ -1,5 +1,6 @@
 package dev.breakwater.operator;
 
+import dev.breakwater.engine.imagescan.ImageScans;
 import dev.breakwater.engine.inventory.KubernetesObject;
 import dev.breakwater.operator.clock.Alarms;
 import dev.breakwater.operator.cluster.ClusterView;
@@ -189,7 +190,8 @@ public final class Breakwater implements AutoCloseable {
     AdmissionKeeper keeper = new AdmissionKeeper(installer, () -> installed.accept(""));
     toClose.push(keeper);
     ImagePolicyReconciler reconciler =
-        new ImagePolicyReconciler(inventory::latest, keeper::state, settings.namespace(), clock);
+        new ImagePolicyReconciler(
+            inventory::latest, ImageScans.NONE, keeper::state, settings.namespace(), clock);
     installed.target = state -> reconciler.somethingChanged();
     operator.register(reconciler);
     onLeading.add(keeper::start);

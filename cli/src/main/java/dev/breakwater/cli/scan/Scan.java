@@ -3,7 +3,6 @@ package dev.breakwater.cli.scan;
 import static java.util.Comparator.comparing;
 
 import dev.breakwater.engine.imagepolicy.ImagePolicies;
-import dev.breakwater.engine.imagescan.ImageScans;
 import dev.breakwater.engine.inventory.Inventory;
 import dev.breakwater.engine.inventory.InventoryBuilder;
 import dev.breakwater.engine.inventory.KubernetesObject;
@@ -36,7 +35,7 @@ final class Scan {
   private final List<Judged> judged = new ArrayList<>();
 
   private Scan(ImagePolicies policies) {
-    this.judge = new Judge(policies, ImageScans.NONE);
+    this.judge = new Judge(policies);
   }
 
   /** Judges what a cluster holds. */

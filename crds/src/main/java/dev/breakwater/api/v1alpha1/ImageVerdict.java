@@ -10,5 +10,9 @@ public enum ImageVerdict {
 
   /** At least one rule is broken. */
   @JsonProperty("Violates")
-  VIOLATES
+  VIOLATES,
+
+  /** No rule is broken as far as is known, and not all is known. */
+  @JsonProperty("Unknown")
+  UNKNOWN
 }

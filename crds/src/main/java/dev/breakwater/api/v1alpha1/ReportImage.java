@@ -26,7 +26,9 @@ public class ReportImage {
           + " sha256:9f86d081....")
   private @Nullable String digest;
 
-  @JsonPropertyDescription("Verdict by name of the ImagePolicy. Example: {production: Violates}.")
+  @JsonPropertyDescription(
+      "Verdict by name of the ImagePolicy: Satisfies; Violates; or Unknown, when it has rules about"
+          + " the content of the image and that is not known. Example: {production: Violates}.")
   private Map<String, ImageVerdict> verdicts = new TreeMap<>();
 
   @JsonPropertyDescription(

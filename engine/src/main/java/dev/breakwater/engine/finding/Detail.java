@@ -53,6 +53,19 @@ public sealed interface Detail {
   }
 
   /**
+   * An image as a whole.
+   *
+   * @param image the reference as the pods name it
+   */
+  record OfImage(String image) implements Detail {
+    /** The reference takes no part: a new tag with the same problem is no news. */
+    @Override
+    public String key() {
+      return "";
+    }
+  }
+
+  /**
    * A file of an image.
    *
    * @param image the reference as the pods name it

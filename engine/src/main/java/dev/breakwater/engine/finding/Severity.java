@@ -22,6 +22,17 @@ public enum Severity {
     return label;
   }
 
+  /** What the scanner of images calls so. */
+  public static Severity of(dev.breakwater.image.facts.Severity severity) {
+    return switch (severity) {
+      case CRITICAL -> CRITICAL;
+      case HIGH -> HIGH;
+      case MEDIUM -> MEDIUM;
+      case LOW -> LOW;
+      case UNKNOWN -> UNKNOWN;
+    };
+  }
+
   /** Whether this is as bad as {@code other} or worse. */
   public boolean atLeast(Severity other) {
     return compareTo(other) <= 0;

@@ -1,8 +1,10 @@
 package dev.breakwater.engine.imagepolicy;
 
 import dev.breakwater.api.v1alpha1.ImageVerdict;
+import dev.breakwater.engine.finding.Detail;
 import dev.breakwater.engine.finding.Finding;
 import dev.breakwater.engine.imagepolicy.PolicyEffect.Blocked;
+import dev.breakwater.engine.imagescan.ImageUse;
 import dev.breakwater.engine.inventory.Container;
 import dev.breakwater.engine.inventory.Inventory;
 import dev.breakwater.engine.inventory.Namespace;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -57,20 +61,43 @@ public final class ImagePolicies {
    * judge it are not there.
    *
    * @param image as a pod names it
+   * @param content what is known of what is inside
    * @param namespace the name of the namespace
    * @param labels all of the namespace's labels
    */
   public SortedMap<String, ImageVerdict> verdicts(
-      String image, String namespace, Map<String, String> labels) {
+      String image, ImageContent content, String namespace, Map<String, String> labels) {
     SortedMap<String, ImageVerdict> verdicts = new TreeMap<>();
     for (Policy policy : holdingIn(namespace, labels)) {
       switch (policy.judge(image)) {
         case Verdict.NotApplicable none -> {}
-        case Verdict.Satisfies satisfies -> verdicts.put(policy.name(), ImageVerdict.SATISFIES);
+        case Verdict.Satisfies satisfies ->
+            policy
+                .judge(image, content)
+                .ifPresent(inside -> verdicts.put(policy.name(), inside.verdict()));
         case Verdict.Violates violates -> verdicts.put(policy.name(), ImageVerdict.VIOLATES);
       }
     }
     return Collections.unmodifiableSortedMap(verdicts);
+  }
+
+  /**
+   * What is wrong with the inside of an image that a workload uses.
+   *
+   * @param content what is known of it
+   * @param namespace the name of the workload's namespace
+   * @param labels all of the namespace's labels
+   */
+  public List<Finding> findings(
+      ImageUse use, ImageContent content, String namespace, Map<String, String> labels) {
+    List<Finding> findings = new ArrayList<>();
+    for (Policy policy : holdingIn(namespace, labels)) {
+      policy.judge(use.image(), content).stream()
+          .flatMap(inside -> inside.problems().stream())
+          .map(problem -> finding(use, policy, problem))
+          .forEach(findings::add);
+    }
+    return List.copyOf(findings);
   }
 
   /**
@@ -91,8 +118,14 @@ public final class ImagePolicies {
     return List.copyOf(findings);
   }
 
-  /** What a policy means for everything in the inventory. */
-  public PolicyEffect effect(Policy policy, Inventory inventory) {
+  /**
+   * What a policy means for everything in the inventory.
+   *
+   * @param contents what is known of the inside of an image that runs
+   */
+  public PolicyEffect effect(
+      Policy policy, Inventory inventory, Function<RunningImage, ImageContent> contents) {
+    Map<RunningImage, ImageVerdict> inside = new HashMap<>();
     Set<String> images = new LinkedHashSet<>();
     Set<String> violating = new LinkedHashSet<>();
     int violatingWorkloads = 0;
@@ -118,12 +151,28 @@ public final class ImagePolicies {
           }
         }
       }
+      for (RunningImage used : workload.images()) {
+        RunningImage image = new RunningImage("", used.image(), used.imageId(), used.platform());
+        ImageVerdict verdict =
+            inside.computeIfAbsent(image, any -> inside(policy, any, contents.apply(any)));
+        if (verdict == ImageVerdict.VIOLATES) {
+          violating.add(used.image());
+          violates = true;
+        }
+      }
       violatingWorkloads += violates ? 1 : 0;
       refused.ifPresent(blocked::add);
     }
     blocked.sort(Comparator.comparing(Blocked::workload, BY_NAMESPACE_AND_NAME));
     return new PolicyEffect(
         images.size(), violating.size(), violatingWorkloads, List.copyOf(blocked));
+  }
+
+  private static ImageVerdict inside(Policy policy, RunningImage image, ImageContent content) {
+    return policy
+        .judge(image.image(), content)
+        .map(ContentVerdict::verdict)
+        .orElse(ImageVerdict.SATISFIES);
   }
 
   private List<Policy> holdingIn(String namespace, Map<String, String> labels) {
@@ -170,7 +219,7 @@ public final class ImagePolicies {
                             container ->
                                 container.name().equals(image.container())
                                     && written(container).equals(image.image())))
-            .map(image -> new Use(path(containers, image), image.image(), false))
+            .map(image -> new Use(workload.containerPath(image.container()), image.image(), false))
             .distinct();
     return Stream.concat(named, running).toList();
   }
@@ -180,20 +229,12 @@ public final class ImagePolicies {
     return container.body().at("image").textOr("");
   }
 
-  private static String path(List<Container> containers, RunningImage image) {
-    return containers.stream()
-        .filter(container -> container.name().equals(image.container()))
-        .findFirst()
-        .map(Container::path)
-        .orElse(Container.Sort.REGULAR.field() + "[name=" + image.container() + "]");
-  }
-
   private static Finding finding(Workload workload, Policy policy, Use use, Violation violation) {
     String path = workload.template().path() + "." + use.container() + ".image";
     return new Finding(
         Finding.Type.IMAGE_POLICY,
-        "ImagePolicy/" + policy.name() + "/" + violation.rule().field(),
-        violation.rule().severity(),
+        "ImagePolicy/" + policy.name() + "/" + violation.field(),
+        violation.severity(),
         use.container(),
         path,
         FieldPath.line(workload.object().body(), path),
@@ -204,5 +245,19 @@ public final class ImagePolicies {
             + (use.inTemplate() ? "" : " (a running pod has it, the template does not)"),
         violation.remediation(),
         List.of());
+  }
+
+  private static Finding finding(ImageUse use, Policy policy, Violation problem) {
+    return new Finding(
+        Finding.Type.IMAGE_POLICY,
+        "ImagePolicy/" + policy.name() + "/" + problem.field(),
+        problem.severity(),
+        use.subject(),
+        use.path(),
+        use.line(),
+        "ImagePolicy " + policy.name() + ": " + problem.message(),
+        problem.remediation(),
+        List.of(),
+        new Detail.OfImage(use.image()));
   }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param deny of which none may match
  * @param deniedTags of which none may match
  * @param digestRequired whether an image must be named by digest
+ * @param content what is asked of what is inside
  */
 public record Policy(
     String name,
@@ -30,7 +31,8 @@ public record Policy(
     List<ImagePattern> allow,
     List<ImagePattern> deny,
     List<TagPattern> deniedTags,
-    boolean digestRequired) {
+    boolean digestRequired,
+    ContentRules content) {
   private static final String NAME_LABEL = "kubernetes.io/metadata.name";
 
   /** So many patterns of an allow list are named in a message, if there are more than one more. */
@@ -77,6 +79,21 @@ public record Policy(
                       Rule.REFERENCE,
                       Rule.REFERENCE.field() + ": " + printable(image) + " is no valid reference",
                       reason)));
+    };
+  }
+
+  /**
+   * Judges what is inside an image; empty where the policy has nothing to say of it. Who brings it
+   * in is not asked: nothing of this acts at admission.
+   *
+   * @param image as a pod names it
+   */
+  public Optional<ContentVerdict> judge(String image, ImageContent known) {
+    return switch (ImageReference.parse(image)) {
+      case Parsed.Valid<ImageReference>(ImageReference reference)
+          when images.stream().anyMatch(pattern -> pattern.matches(reference)) ->
+          Optional.of(content.judge(image, known));
+      case Parsed.Valid<ImageReference> _, Parsed.Invalid<ImageReference> _ -> Optional.empty();
     };
   }
 

@@ -9,8 +9,8 @@ import java.util.List;
  * @param images how many different references it judges
  * @param violatingImages how many of them violate it
  * @param violatingWorkloads how many workloads name or run one of those
- * @param blocked the workloads whose next new pod {@code Deny} would refuse, by namespace, name and
- *     kind
+ * @param blocked the workloads whose next new pod {@code Deny} would refuse, for its reference and
+ *     not for what is inside, by namespace, name and kind
  */
 public record PolicyEffect(
     int images, int violatingImages, int violatingWorkloads, List<Blocked> blocked) {

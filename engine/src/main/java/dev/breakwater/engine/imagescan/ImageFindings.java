@@ -3,6 +3,7 @@ package dev.breakwater.engine.imagescan;
 import dev.breakwater.engine.finding.Detail;
 import dev.breakwater.engine.finding.Finding;
 import dev.breakwater.engine.finding.Severity;
+import dev.breakwater.image.facts.Assessment;
 import dev.breakwater.image.facts.ImageFacts;
 import dev.breakwater.image.facts.Misconfiguration;
 import dev.breakwater.image.facts.Secret;
@@ -19,18 +20,29 @@ public final class ImageFindings {
 
   private static final int NAMED = 3;
 
-  private final ScannedImage image;
+  private final ImageUse image;
   private final List<Finding> findings = new ArrayList<>();
 
-  private ImageFindings(ScannedImage image) {
+  private ImageFindings(ImageUse image) {
     this.image = image;
   }
 
-  /** One finding for each upgrade, each secret and each weakness, in no particular order. */
-  public static List<Finding> of(ScannedImage image) {
+  /**
+   * One finding for each upgrade, each secret and each weakness, in no particular order; none where
+   * the image was never read.
+   */
+  public static List<Finding> of(ImageUse image) {
+    return image
+        .scan()
+        .flatMap(ImageScan::lastGood)
+        .map(scanned -> of(image, scanned.assessment()))
+        .orElse(List.of());
+  }
+
+  private static List<Finding> of(ImageUse image, Assessment assessment) {
     ImageFindings all = new ImageFindings(image);
-    Upgrade.of(image.assessment().vulnerabilities()).forEach(all::add);
-    ImageFacts facts = image.assessment().facts();
+    Upgrade.of(assessment.vulnerabilities()).forEach(all::add);
+    ImageFacts facts = assessment.facts();
     facts.secrets().forEach(all::add);
     facts.misconfigurations().forEach(all::add);
     return List.copyOf(all.findings);
@@ -46,7 +58,7 @@ public final class ImageFindings {
         new Finding(
             Finding.Type.VULNERABILITY,
             VULNERABILITY,
-            severity(upgrade.severity()),
+            Severity.of(upgrade.severity()),
             image.subject(),
             image.path(),
             image.line(),
@@ -76,7 +88,7 @@ public final class ImageFindings {
         finding(
             Finding.Type.SECRET,
             SECRET,
-            severity(secret.severity()),
+            Severity.of(secret.severity()),
             "%s: %s in %s:%d: %s"
                 .formatted(
                     image.image(), secret.title(), secret.path(), secret.line(), secret.excerpt()),
@@ -89,7 +101,7 @@ public final class ImageFindings {
         finding(
             Finding.Type.CONFIGURATION,
             weakness.check(),
-            severity(weakness.severity()),
+            Severity.of(weakness.severity()),
             image.image()
                 + ": "
                 + weakness.message()
@@ -116,15 +128,5 @@ public final class ImageFindings {
         remediation,
         List.of(),
         detail);
-  }
-
-  private static Severity severity(dev.breakwater.image.facts.Severity severity) {
-    return switch (severity) {
-      case CRITICAL -> Severity.CRITICAL;
-      case HIGH -> Severity.HIGH;
-      case MEDIUM -> Severity.MEDIUM;
-      case LOW -> Severity.LOW;
-      case UNKNOWN -> Severity.UNKNOWN;
-    };
   }
 }

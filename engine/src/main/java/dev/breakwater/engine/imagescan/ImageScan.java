@@ -10,8 +10,16 @@ public sealed interface ImageScan {
   /** The last result, also where a later attempt failed: a failure takes nothing away. */
   Optional<Scanned> lastGood();
 
-  /** It has been read. */
-  record Scanned(Assessment assessment, Instant lastSuccess) implements ImageScan {
+  /**
+   * It has been read.
+   *
+   * @param assessment what it contains, and what the advisories say of that
+   * @param lastSuccess when it was last read to its end
+   * @param firstSeen when this digest was first met here: the age of an image that does not say its
+   *     own counts from then
+   */
+  record Scanned(Assessment assessment, Instant lastSuccess, Instant firstSeen)
+      implements ImageScan {
     @Override
     public Optional<Scanned> lastGood() {
       return Optional.of(this);

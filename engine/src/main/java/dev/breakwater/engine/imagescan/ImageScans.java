@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The scans of the images that run. */
 @FunctionalInterface
 public interface ImageScans {
-  /** Nobody scans images: nothing is said about their content. */
+  /** No image is scanned. Policies say what that means: {@code vulnerabilities.unscanned}. */
   ImageScans NONE = _ -> Optional.empty();
 
   /** The scan of an image; empty where it is not to be scanned. */

@@ -31,4 +31,13 @@ public record Workload(KubernetesObject object, PodTemplate template, List<Runni
     }
     return List.copyOf(images);
   }
+
+  /** The path below the pod's spec of the container {@code name}: {@code containers[name=cart]}. */
+  public String containerPath(String name) {
+    return template.containers().stream()
+        .filter(container -> container.name().equals(name))
+        .findFirst()
+        .map(Container::path)
+        .orElse(Container.Sort.REGULAR.field() + "[name=" + name + "]");
+  }
 }

@@ -70,7 +70,9 @@ public final class ClusterSummary {
   private static String remediation(Finding example) {
     return example.detail() instanceof Detail.None
         ? example.remediation()
-        : Catalogue.find(example.check()).map(Check::remedy).orElse(example.remediation());
+        : Catalogue.find(example.check())
+            .map(Check::remedy)
+            .orElse("Look into the reports of these objects.");
   }
 
   private static Finding finding(Concerned concerned) {

@@ -217,6 +217,7 @@ public final class ReportComposer {
   private static void describe(Finding bean, Detail detail) {
     switch (detail) {
       case Detail.None _ -> {}
+      case Detail.OfImage whole -> bean.setImage(whole.image());
       case Detail.OfFile file -> bean.setImage(file.image());
       case Detail.OfPackage found -> {
         bean.setImage(found.image());

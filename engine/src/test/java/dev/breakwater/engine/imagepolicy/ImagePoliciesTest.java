@@ -152,9 +152,11 @@ class ImagePoliciesTest {
             "{match: {namespaces: {selector: {}}, images: [\"**/cart\"]}, source: {digest:"
                 + " Require}}");
 
-    assertThat(policies(QUAY, NO_LATEST, cartOnly).verdicts("nginx:1", "shop", SHOP))
+    assertThat(
+            policies(QUAY, NO_LATEST, cartOnly)
+                .verdicts("nginx:1", new ImageContent.NotAsked(), "shop", SHOP))
         .isEqualTo(Map.of("no-latest", ImageVerdict.SATISFIES, "quay", ImageVerdict.VIOLATES));
-    assertThat(policies(QUAY).verdicts(" ", "shop", SHOP)).isEmpty();
+    assertThat(policies(QUAY).verdicts(" ", new ImageContent.NotAsked(), "shop", SHOP)).isEmpty();
   }
 
   @Test
@@ -163,7 +165,11 @@ class ImagePoliciesTest {
         List.of("kube-system", "kube-public", "kube-node-lease", "breakwater-system")) {
       assertThat(
               policies(NO_LATEST)
-                  .verdicts("nginx", namespace, Map.of("kubernetes.io/metadata.name", namespace)))
+                  .verdicts(
+                      "nginx",
+                      new ImageContent.NotAsked(),
+                      namespace,
+                      Map.of("kubernetes.io/metadata.name", namespace)))
           .isEmpty();
     }
   }
@@ -182,7 +188,8 @@ class ImagePoliciesTest {
                 new RunningImage("app", "mail:latest", "", Optional.empty())),
             deployment("shop", "db", "postgres:17"));
 
-    PolicyEffect effect = policies(NO_LATEST).effect(NO_LATEST, inventory);
+    PolicyEffect effect =
+        policies(NO_LATEST).effect(NO_LATEST, inventory, _ -> new ImageContent.NotAsked());
 
     assertThat(effect.images()).isEqualTo(4);
     assertThat(effect.violatingImages()).isEqualTo(2);

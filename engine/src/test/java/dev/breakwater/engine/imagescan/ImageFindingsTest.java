@@ -130,8 +130,8 @@ class ImageFindingsTest {
   void another_attempt_that_finds_the_same_changes_nothing_in_the_report() {
     Vulnerability known = vulnerability("CVE-2026-0001", Severity.HIGH, "openssl", "3.0.14-1");
 
-    SecurityReport monday = report(new ImageScan.Scanned(assessment(known), MONDAY));
-    SecurityReport tuesday = report(new ImageScan.Scanned(assessment(known), TUESDAY));
+    SecurityReport monday = report(new ImageScan.Scanned(assessment(known), MONDAY, MONDAY));
+    SecurityReport tuesday = report(new ImageScan.Scanned(assessment(known), TUESDAY, MONDAY));
 
     assertThat(PreviousReport.of(monday).contentHash())
         .isEqualTo(PreviousReport.of(tuesday).contentHash());
@@ -145,7 +145,7 @@ class ImageFindingsTest {
         new Secret("aws-access-key-id", "AWS key", Severity.CRITICAL, "app/old.env", 3, "****", 0);
 
     SecurityReport report =
-        report(new ImageScan.Scanned(assessment(List.of(), List.of(one, two)), MONDAY));
+        report(new ImageScan.Scanned(assessment(List.of(), List.of(one, two)), MONDAY, MONDAY));
 
     assertThat(report.getFindings().stream().filter(f -> f.getType().name().equals("SECRET")))
         .hasSize(2)
@@ -169,13 +169,13 @@ class ImageFindingsTest {
             .addAll(
                 ManifestReader.read(POD.getBytes(StandardCharsets.UTF_8), "cart.yaml").objects())
             .build();
-    Judge judge = new Judge(new ImagePolicies(List.of(), ""), _ -> Optional.of(scan));
+    Judge judge = new Judge(new ImagePolicies(List.of(), ""), _ -> Optional.of(scan), MONDAY);
     return ReportComposer.compose(
         judge.workload(inventory.workloads().getFirst(), inventory), "shop", Limits.NONE, history);
   }
 
   private static ImageScan.Scanned scanned(Vulnerability... vulnerabilities) {
-    return new ImageScan.Scanned(assessment(vulnerabilities), MONDAY);
+    return new ImageScan.Scanned(assessment(vulnerabilities), MONDAY, MONDAY);
   }
 
   private static Assessment assessment(Vulnerability... vulnerabilities) {

@@ -2,6 +2,7 @@ package dev.breakwater.operator.imagepolicy;
 
 import dev.breakwater.api.v1alpha1.ImagePolicy;
 import dev.breakwater.api.v1alpha1.ImagePolicyStatus;
+import dev.breakwater.engine.imagescan.ImageScans;
 import dev.breakwater.engine.inventory.Inventory;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 @GradualRetry(maxAttempts = -1, maxInterval = 60_000)
 public final class ImagePolicyReconciler implements Reconciler<ImagePolicy> {
   private final Supplier<Inventory> inventory;
+  private final ImageScans scans;
   private final Supplier<AdmissionState> admission;
   private final String operatorNamespace;
   private final Clock clock;
@@ -36,15 +38,18 @@ public final class ImagePolicyReconciler implements Reconciler<ImagePolicy> {
 
   /**
    * @param inventory what runs now
+   * @param scans what is known of the images that run
    * @param admission how far the admission policies are in effect: {@link AdmissionKeeper#state()}
    * @param operatorNamespace exempt unless a policy selects it by name
    */
   public ImagePolicyReconciler(
       Supplier<Inventory> inventory,
+      ImageScans scans,
       Supplier<AdmissionState> admission,
       String operatorNamespace,
       Clock clock) {
     this.inventory = inventory;
+    this.scans = scans;
     this.admission = admission;
     this.operatorNamespace = operatorNamespace;
     this.clock = clock;
@@ -66,7 +71,7 @@ public final class ImagePolicyReconciler implements Reconciler<ImagePolicy> {
   public UpdateControl<ImagePolicy> reconcile(ImagePolicy policy, Context<ImagePolicy> context) {
     ImagePolicyStatus status =
         PolicyStatus.of(
-            policy, inventory.get(), admission.get(), operatorNamespace, clock.instant());
+            policy, inventory.get(), scans, admission.get(), operatorNamespace, clock.instant());
     KubernetesSerialization json = context.getClient().getKubernetesSerialization();
     ImagePolicyStatus before = policy.getStatus();
     if (before != null && json.asJson(status).equals(json.asJson(before))) {

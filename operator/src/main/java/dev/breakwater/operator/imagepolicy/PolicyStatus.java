@@ -6,9 +6,11 @@ import dev.breakwater.api.v1alpha1.ImageCounts;
 import dev.breakwater.api.v1alpha1.ImagePolicy;
 import dev.breakwater.api.v1alpha1.ImagePolicyStatus;
 import dev.breakwater.api.v1alpha1.WouldBlock;
+import dev.breakwater.engine.imagepolicy.ImageContent;
 import dev.breakwater.engine.imagepolicy.ImagePolicies;
 import dev.breakwater.engine.imagepolicy.Policy;
 import dev.breakwater.engine.imagepolicy.PolicyEffect;
+import dev.breakwater.engine.imagescan.ImageScans;
 import dev.breakwater.engine.inventory.Inventory;
 import dev.breakwater.image.reference.Parsed;
 import dev.breakwater.operator.imagepolicy.AdmissionState.Conflicted;
@@ -35,6 +37,7 @@ final class PolicyStatus {
   static ImagePolicyStatus of(
       ImagePolicy policy,
       Inventory inventory,
+      ImageScans scans,
       AdmissionState admission,
       String operatorNamespace,
       Instant now) {
@@ -45,7 +48,8 @@ final class PolicyStatus {
           case Parsed.Valid<Policy>(Policy valid) -> {
             fill(
                 status,
-                new ImagePolicies(List.of(valid), operatorNamespace).effect(valid, inventory));
+                new ImagePolicies(List.of(valid), operatorNamespace)
+                    .effect(valid, inventory, image -> ImageContent.of(scans.of(image), now)));
             yield ready(policy.getSpec().getEnforcement(), admission);
           }
           case Parsed.Invalid<Policy>(String reason) ->

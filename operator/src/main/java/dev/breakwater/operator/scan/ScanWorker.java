@@ -251,11 +251,11 @@ public final class ScanWorker implements AutoCloseable {
   private ReportRound round(Predicate<String> namespaces, List<ScanScope> scopes) {
     Instant now = clock.instant();
     return new ReportRound(
-        inventory(namespaces, now), scopes, judge(), store, writer, operatorNamespace, now);
+        inventory(namespaces, now), scopes, judge(now), store, writer, operatorNamespace, now);
   }
 
   /** A policy that cannot be read judges nothing here; its own status says why. */
-  private Judge judge() {
+  private Judge judge(Instant now) {
     List<Policy> policies = new ArrayList<>();
     intentions.policies().stream()
         .map(Policy::read)
@@ -265,7 +265,7 @@ public final class ScanWorker implements AutoCloseable {
                 policies.add(policy);
               }
             });
-    return new Judge(new ImagePolicies(policies, operatorNamespace), ImageScans.NONE);
+    return new Judge(new ImagePolicies(policies, operatorNamespace), ImageScans.NONE, now);
   }
 
   private Inventory inventory(Predicate<String> namespaces, Instant now) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.breakwater.api.v1alpha1.ImagePolicy;
 import dev.breakwater.api.v1alpha1.ImagePolicyStatus;
+import dev.breakwater.engine.imagescan.ImageScans;
 import dev.breakwater.engine.inventory.Inventory;
 import dev.breakwater.testing.ControlPlane;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -27,7 +28,7 @@ class ImagePolicyReconcilerIT {
       new AtomicReference<>(new AdmissionState.Installing());
   private final ImagePolicyReconciler reconciler =
       new ImagePolicyReconciler(
-          inventory::get, admission::get, OPERATOR_NAMESPACE, Clock.systemUTC());
+          inventory::get, ImageScans.NONE, admission::get, OPERATOR_NAMESPACE, Clock.systemUTC());
   private final Operator operator =
       new Operator(
           overrider ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.breakwater.api.v1alpha1.BlockedWorkload;
 import dev.breakwater.api.v1alpha1.ImagePolicy;
 import dev.breakwater.api.v1alpha1.ImagePolicyStatus;
+import dev.breakwater.engine.imagescan.ImageScans;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.Collections;
@@ -26,7 +27,8 @@ class PolicyStatusTest {
 
   private static ImagePolicyStatus status(
       ImagePolicy policy, AdmissionState admission, String... images) {
-    return PolicyStatus.of(policy, Inventories.of(images), admission, "breakwater-system", NOW);
+    return PolicyStatus.of(
+        policy, Inventories.of(images), ImageScans.NONE, admission, "breakwater-system", NOW);
   }
 
   private static Condition ready(ImagePolicyStatus status) {

@@ -1,0 +1,34 @@
+package dev.breakwater.engine.imagepolicy;
+
+import dev.breakwater.engine.imagescan.ImageScan;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One thing that a policy asks of the content of an image. */
+@FunctionalInterface
+interface ContentRule {
+  /**
+   * Judges an image that was read.
+   *
+   * @param image as the pod names it
+   * @param now the time of the judgement
+   */
+  Outcome judge(String image, ImageScan.Scanned scanned, Instant now);
+
+  /**
+   * What a rule says.
+   *
+   * @param violations one for each remedy
+   * @param unknown what could not be judged, for a person; what is broken all the same is in the
+   *     violations
+   */
+  record Outcome(List<Violation> violations, Optional<String> unknown) {
+    static final Outcome KEPT = new Outcome(List.of(), Optional.empty());
+
+    /** One violation, and nothing unknown. */
+    static Outcome of(Violation violation) {
+      return new Outcome(List.of(violation), Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.breakwater.engine.imagepolicy;
+
+import dev.breakwater.api.v1alpha1.ImageVerdict;
+import java.util.List;
+
+/**
+ * What one policy says of the content of one image.
+ *
+ * @param verdict whether it is as the policy wants it
+ * @param problems what is to be told: what is broken, and what could not be judged
+ */
+public record ContentVerdict(ImageVerdict verdict, List<Violation> problems) {
+  static final ContentVerdict SATISFIES = new ContentVerdict(ImageVerdict.SATISFIES, List.of());
+}
