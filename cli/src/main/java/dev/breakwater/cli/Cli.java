@@ -9,6 +9,7 @@ import dev.breakwater.cli.explain.ExplainCommand;
 import dev.breakwater.cli.fs.FsCommand;
 import dev.breakwater.cli.image.ImageCommand;
 import dev.breakwater.cli.podsecurity.PodSecurityCommand;
+import dev.breakwater.cli.sbom.SbomCommand;
 import dev.breakwater.cli.scan.ScanCommand;
 import dev.breakwater.cli.schedule.NextCommand;
 import dev.breakwater.cli.schedule.ScheduleCommand;
@@ -35,6 +36,7 @@ public final class Cli {
           "image",
           "fs",
           "secrets",
+          "sbom",
           "db",
           "podsecurity",
           "schedule",
@@ -108,6 +110,7 @@ public final class Cli {
       case "image" -> new CommandLine(new ImageCommand(console));
       case "fs" -> new CommandLine(new FsCommand(console));
       case "secrets" -> new CommandLine(new SecretsCommand(console));
+      case "sbom" -> new CommandLine(new SbomCommand(console));
       case "db" ->
           new CommandLine(new DatabaseCommand())
               .addSubcommand(new DatabaseUpdateCommand(console))

@@ -1,6 +1,8 @@
 package dev.breakwater.cli.advisories;
 
 import dev.breakwater.cli.cache.CacheFolders;
+import dev.breakwater.cli.console.Console;
+import dev.breakwater.cli.result.Result;
 import dev.breakwater.image.facts.Assessment;
 import dev.breakwater.image.facts.ImageFacts;
 import dev.breakwater.scanner.advisory.AdvisoryDatabase;
@@ -10,30 +12,44 @@ import dev.breakwater.scanner.database.DatabaseFolder;
 import dev.breakwater.scanner.match.Matcher;
 import dev.breakwater.scanner.match.Sources;
 import dev.breakwater.scanner.os.EndOfLife;
+import dev.breakwater.scanner.sbom.Vex;
+import dev.breakwater.scanner.sbom.VexVerdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** The advisories that the user has. */
+/** The advisories that the user has, and the statements that take vulnerabilities out again. */
 public final class Advisories implements AutoCloseable {
   private final Optional<AdvisoryDatabase> database;
   private final Optional<OsvAdvisories> osv;
+  private final List<Vex> statements;
+  private final Console console;
 
-  private Advisories(Optional<AdvisoryDatabase> database, Optional<OsvAdvisories> osv) {
+  private Advisories(
+      Optional<AdvisoryDatabase> database,
+      Optional<OsvAdvisories> osv,
+      List<Vex> statements,
+      Console console) {
     this.database = database;
     this.osv = osv;
+    this.statements = List.copyOf(statements);
+    this.console = console;
   }
 
   /**
-   * Opens them.
+   * Opens them; which OSV records cannot be read is said on {@code console}.
    *
    * @param database the path that the user named; empty means what was fetched before, if anything
    * @throws IOException when what was named cannot be read
    */
-  static Advisories of(String database, List<Path> osv) throws IOException {
-    return new Advisories(
-        open(database), osv.isEmpty() ? Optional.empty() : Optional.of(OsvAdvisories.read(osv)));
+  static Advisories of(String database, List<Path> osv, List<Vex> statements, Console console)
+      throws IOException {
+    Optional<OsvAdvisories> records =
+        osv.isEmpty() ? Optional.empty() : Optional.of(OsvAdvisories.read(osv));
+    records.ifPresent(read -> read.unreadable().forEach(console::say));
+    return new Advisories(open(database), records, statements, console);
   }
 
   private static Optional<AdvisoryDatabase> open(String database) throws IOException {
@@ -44,19 +60,35 @@ public final class Advisories implements AutoCloseable {
     return fetched.isPresent() ? Optional.of(fetched.open()) : Optional.empty();
   }
 
-  /** What could not be read of the OSV records, one line each. */
-  public List<String> unreadable() {
-    return osv.map(OsvAdvisories::unreadable).orElse(List.of());
-  }
-
   /**
-   * What they say about {@code facts}.
+   * What they say about {@code facts}, statements left aside.
    *
    * @throws IOException when the database is damaged
    */
   public Assessment assess(ImageFacts facts) throws IOException {
     return new Matcher(new Sources(database, osv, false, Exploitation.UNKNOWN))
         .assess(facts, facts.operatingSystem().flatMap(EndOfLife::of));
+  }
+
+  /**
+   * What they say about what was found.
+   *
+   * @param subject what names that which was looked into, for statements
+   * @throws IOException when the database is damaged
+   */
+  public Result judge(Result found, Set<String> subject) throws IOException {
+    Assessment assessment = assess(found.facts());
+    if (statements.isEmpty()) {
+      return found.judged(assessment, List.of());
+    }
+    VexVerdict verdict = VexVerdict.of(assessment, subject, statements);
+    if (verdict.unused() > 0) {
+      console.say(
+          "%s: %d of the statements of --vex %s about nothing that was found; products have to name"
+                  .formatted(found.name(), verdict.unused(), verdict.unused() == 1 ? "is" : "are")
+              + " the image or the package, by package URL");
+    }
+    return found.judged(verdict.assessment(), verdict.excepted());
   }
 
   @Override

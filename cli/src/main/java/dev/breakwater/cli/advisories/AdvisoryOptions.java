@@ -1,14 +1,17 @@
 package dev.breakwater.cli.advisories;
 
 import dev.breakwater.cli.console.Console;
-import dev.breakwater.image.facts.Assessment;
-import dev.breakwater.image.facts.ImageFacts;
+import dev.breakwater.scanner.limit.LimitExceededException;
+import dev.breakwater.scanner.limit.MalformedException;
+import dev.breakwater.scanner.sbom.Vex;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The options {@code --db} and {@code --osv}: what packages are compared with. */
+/** The options {@code --db}, {@code --osv} and {@code --vex}: what packages are compared with. */
 public final class AdvisoryOptions {
   @Option(
       names = "--db",
@@ -27,24 +30,38 @@ public final class AdvisoryOptions {
               + " database lacks. Several times for several.")
   private List<Path> osv = List.of();
 
-  /**
-   * What they say about {@code facts}; which of them cannot be read is said on standard error.
-   *
-   * @throws IOException when what was named cannot be read
-   */
-  public Assessment assess(ImageFacts facts, Console console) throws IOException {
-    try (Advisories advisories = open()) {
-      advisories.unreadable().forEach(console::say);
-      return advisories.assess(facts);
-    }
+  @Option(
+      names = "--vex",
+      paramLabel = "FILE",
+      description =
+          "Statements in the OpenVEX format, which are believed: what they call not_affected or"
+              + " fixed is taken out, and counted. Several times for several.")
+  private List<Path> vex = List.of();
+
+  /** Whether the user named any. */
+  public boolean isGiven() {
+    return !database.isEmpty() || !osv.isEmpty() || !vex.isEmpty();
   }
 
   /**
    * Opens what the user has.
    *
+   * @param console is told what cannot be read of it
    * @throws IOException when what was named cannot be read
    */
-  public Advisories open() throws IOException {
-    return Advisories.of(database, osv);
+  public Advisories open(Console console) throws IOException {
+    List<Vex> statements = new ArrayList<>();
+    for (Path file : vex) {
+      statements.add(read(file));
+    }
+    return Advisories.of(database, osv, statements, console);
+  }
+
+  private static Vex read(Path file) throws IOException {
+    try {
+      return Vex.read(Files.readAllBytes(file));
+    } catch (MalformedException | LimitExceededException e) {
+      throw new IOException("--vex: " + file + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.breakwater.cli.fs;
 
+import dev.breakwater.cli.advisories.Advisories;
 import dev.breakwater.cli.advisories.AdvisoryOptions;
 import dev.breakwater.cli.console.Console;
 import dev.breakwater.cli.result.FailOn;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,14 +78,12 @@ public final class FsCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "DIR: \"%s\" is no folder; name a source tree".formatted(folder));
     }
-    try {
+    try (Advisories known = advisories.open(console)) {
       ImageFacts facts = SourceFolder.read(root);
       Result result =
-          new Result(
-              folder,
-              Result.Sort.FOLDER,
-              EnumSet.of(Part.PACKAGES),
-              advisories.assess(facts, console));
+          known.judge(
+              Result.of(folder, Result.Sort.FOLDER, EnumSet.of(Part.PACKAGES), facts),
+              Set.of(folder));
       format.print(result, console);
       if (facts.packages().isEmpty() && facts.problems().isEmpty()) {
         console.say("there is no lock file with packages in " + folder);

@@ -1,5 +1,6 @@
 package dev.breakwater.cli.image;
 
+import dev.breakwater.cli.advisories.Advisories;
 import dev.breakwater.cli.advisories.AdvisoryOptions;
 import dev.breakwater.cli.console.Console;
 import dev.breakwater.cli.registry.PullOptions;
@@ -7,14 +8,13 @@ import dev.breakwater.cli.result.FailOn;
 import dev.breakwater.cli.result.Format;
 import dev.breakwater.cli.result.Result;
 import dev.breakwater.cli.result.Unreadable;
-import dev.breakwater.image.facts.Assessment;
 import dev.breakwater.image.facts.ImageFacts;
 import dev.breakwater.scanner.StandardAnalyzers.Part;
+import dev.breakwater.scanner.sbom.ImageNames;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -95,20 +95,17 @@ public final class ImageCommand implements Callable<Integer> {
     }
     failOn.threshold();
     Set<Part> parts = parts();
-    try (ImageReading reading = new ImageReading(parts, pull)) {
+    try (Advisories known = advisories.open(console);
+        ImageReading reading = new ImageReading(parts, pull)) {
       ImageFacts facts = rootfs.isEmpty() ? reading.image(image) : reading.folder(rootfs);
-      Result result = new Result(name(), Result.Sort.IMAGE, parts, assess(facts, parts));
+      Result found = Result.of(name(), Result.Sort.IMAGE, parts, facts);
+      Result result =
+          parts.contains(Part.PACKAGES) ? known.judge(found, ImageNames.of(name(), facts)) : found;
       format.print(result, console);
       return failOn.status(result);
     } catch (IOException e) {
       return Unreadable.say(console, name(), e);
     }
-  }
-
-  private Assessment assess(ImageFacts facts, Set<Part> parts) throws IOException {
-    return parts.contains(Part.PACKAGES)
-        ? advisories.assess(facts, console)
-        : new Assessment(facts, List.of(), Optional.empty(), List.of(), Optional.empty());
   }
 
   private String name() {

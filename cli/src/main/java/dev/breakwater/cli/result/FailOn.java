@@ -21,6 +21,11 @@ public final class FailOn {
               + " for any.")
   private String severity = "";
 
+  /** Whether the user named one. */
+  public boolean isGiven() {
+    return !severity.isEmpty();
+  }
+
   /**
    * The least severity that counts.
    *

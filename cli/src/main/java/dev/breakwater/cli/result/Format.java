@@ -26,9 +26,19 @@ public enum Format {
       case TABLE -> new ResultTable(console, today, result).print();
       case JSON -> new ResultJson(result, today).print(console.out());
       case SARIF -> ResultSarif.of(result).print(console.out());
-      case CYCLONEDX ->
-          console.out().writeBytes(CycloneDxWriter.write(result.assessment(), result.name()));
-      case SPDX -> console.out().writeBytes(SpdxWriter.write(result.facts(), result.name()));
+      case CYCLONEDX -> {
+        console.out().writeBytes(CycloneDxWriter.write(result.assessment(), result.name()));
+        sayProblems(result, console);
+      }
+      case SPDX -> {
+        console.out().writeBytes(SpdxWriter.write(result.facts(), result.name()));
+        sayProblems(result, console);
+      }
     }
+  }
+
+  /** The documents have no place for what they lack. */
+  private static void sayProblems(Result result, Console console) {
+    result.problems().forEach(problem -> console.say("not read: " + Problems.line(problem)));
   }
 }

@@ -8,7 +8,9 @@ import dev.breakwater.image.facts.Secret;
 import dev.breakwater.image.facts.Severity;
 import dev.breakwater.image.facts.Vulnerability;
 import dev.breakwater.scanner.StandardAnalyzers.Part;
+import dev.breakwater.scanner.sbom.VexVerdict.Excepted;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -19,8 +21,10 @@ import java.util.stream.Stream;
  * @param sort what that is
  * @param parts what was looked for
  * @param assessment what was found
+ * @param excepted vulnerabilities that statements took out of it
  */
-public record Result(String name, Sort sort, Set<Part> parts, Assessment assessment) {
+public record Result(
+    String name, Sort sort, Set<Part> parts, Assessment assessment, List<Excepted> excepted) {
 
   /** What was looked into. */
   public enum Sort {
@@ -32,12 +36,29 @@ public record Result(String name, Sort sort, Set<Part> parts, Assessment assessm
     FILE
   }
 
-  /** Copies the set. */
+  /** Copies set and list. */
   public Result {
     parts = Set.copyOf(parts);
+    excepted = List.copyOf(excepted);
   }
 
-  ImageFacts facts() {
+  /** What was found, before anybody compares it with advisories. */
+  public static Result of(String name, Sort sort, Set<Part> parts, ImageFacts facts) {
+    return new Result(
+        name,
+        sort,
+        parts,
+        new Assessment(facts, List.of(), Optional.empty(), List.of(), Optional.empty()),
+        List.of());
+  }
+
+  /** The same, compared with advisories. */
+  public Result judged(Assessment assessment, List<Excepted> excepted) {
+    return new Result(name, sort, parts, assessment, excepted);
+  }
+
+  /** What it contains. */
+  public ImageFacts facts() {
     return assessment.facts();
   }
 
@@ -56,10 +77,15 @@ public record Result(String name, Sort sort, Set<Part> parts, Assessment assessm
         .anyMatch(severity -> severity.compareTo(threshold) <= 0);
   }
 
-  /** The path of a file as the user would open it. */
+  /** The path of a file as the user would open it; empty where nothing says one. */
   String place(String path) {
-    return sort == Sort.FOLDER && !path.isEmpty() && !name.equals(".")
-        ? (name.endsWith("/") ? name : name + "/") + path
-        : path;
+    return switch (sort) {
+      case IMAGE -> path;
+      case FILE -> path.isEmpty() ? name : path;
+      case FOLDER ->
+          path.isEmpty() || name.equals(".")
+              ? path
+              : (name.endsWith("/") ? name : name + "/") + path;
+    };
   }
 }

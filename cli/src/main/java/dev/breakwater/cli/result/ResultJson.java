@@ -12,6 +12,8 @@ import dev.breakwater.image.facts.Problem;
 import dev.breakwater.image.facts.Secret;
 import dev.breakwater.image.facts.Vulnerability;
 import dev.breakwater.scanner.purl.PackagePurl;
+import dev.breakwater.scanner.sbom.Vex;
+import dev.breakwater.scanner.sbom.VexVerdict.Excepted;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.LocalDate;
@@ -79,6 +81,13 @@ final class ResultJson {
       write(json, one);
     }
     json.writeEndArray();
+    if (!result.excepted().isEmpty()) {
+      json.writeArrayFieldStart("excepted");
+      for (Excepted one : result.excepted()) {
+        write(json, one);
+      }
+      json.writeEndArray();
+    }
     json.writeArrayFieldStart("secrets");
     for (Secret one : facts.secrets()) {
       write(json, one);
@@ -157,6 +166,22 @@ final class ResultJson {
       json.writeStringField("published", one.published().get().toString());
     }
     json.writeStringField("dataSource", one.dataSource());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Excepted one) throws IOException {
+    Vex.Statement said = one.statement();
+    json.writeStartObject();
+    json.writeStringField("id", one.vulnerability().id());
+    json.writeStringField("severity", Severities.label(one.vulnerability().severity()));
+    json.writeStringField("package", one.vulnerability().affected().name());
+    json.writeStringField("installed", one.vulnerability().affected().version());
+    json.writeStringField("path", one.vulnerability().affected().path());
+    json.writeStringField("status", said.status().toString());
+    json.writeStringField(
+        "justification", said.justification().map(Vex.Justification::toString).orElse(""));
+    json.writeStringField("impact", said.impact());
+    json.writeStringField("author", one.author());
     json.writeEndObject();
   }
 

@@ -22,13 +22,19 @@ final class ResultSarif {
 
   static SarifLog of(Result result) {
     ResultSarif sarif = new ResultSarif(result);
-    result.assessment().vulnerabilities().forEach(sarif::add);
+    result
+        .assessment()
+        .vulnerabilities()
+        .forEach(vulnerability -> sarif.add(vulnerability, Optional.empty()));
+    result
+        .excepted()
+        .forEach(one -> sarif.add(one.vulnerability(), Optional.of(Exceptions.reason(one))));
     result.facts().secrets().forEach(sarif::add);
     result.facts().misconfigurations().forEach(sarif::add);
     return new SarifLog(List.copyOf(sarif.rules.values()), List.copyOf(sarif.results));
   }
 
-  private void add(Vulnerability one) {
+  private void add(Vulnerability one, Optional<String> suppression) {
     String fix =
         one.fixed().isEmpty() ? "There is no fix yet." : "Update to " + one.fixed() + " or newer.";
     rule(
@@ -49,7 +55,8 @@ final class ResultSarif {
             place(one.affected().path(), 1),
             subject,
             "package",
-            one.id() + "/" + subject + "/" + one.affected().path()));
+            one.id() + "/" + subject + "/" + one.affected().path(),
+            suppression));
   }
 
   private void add(Secret one) {
@@ -72,7 +79,8 @@ final class ResultSarif {
             place(one.path(), one.line()),
             one.path(),
             "resource",
-            one.rule() + "/" + one.path() + "/" + one.line()));
+            one.rule() + "/" + one.path() + "/" + one.line(),
+            Optional.empty()));
   }
 
   private void add(Misconfiguration one) {
@@ -91,7 +99,8 @@ final class ResultSarif {
             place(one.path(), 1),
             result.name(),
             "resource",
-            one.check() + "/" + one.path()));
+            one.check() + "/" + one.path(),
+            Optional.empty()));
   }
 
   /** The first result of a rule gives it its words. */
@@ -103,8 +112,7 @@ final class ResultSarif {
   }
 
   private Optional<SarifLog.Place> place(String path, int line) {
-    return path.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new SarifLog.Place(result.place(path), line));
+    String place = result.place(path);
+    return place.isEmpty() ? Optional.empty() : Optional.of(new SarifLog.Place(place, line));
   }
 }

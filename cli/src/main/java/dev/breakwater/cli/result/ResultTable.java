@@ -14,6 +14,7 @@ import dev.breakwater.image.facts.Problem;
 import dev.breakwater.image.facts.Secret;
 import dev.breakwater.image.facts.Severity;
 import dev.breakwater.scanner.StandardAnalyzers.Part;
+import dev.breakwater.scanner.sbom.VexVerdict.Excepted;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,11 +56,13 @@ final class ResultTable {
     upgrades.forEach(this::print);
     facts.secrets().forEach(this::print);
     facts.misconfigurations().forEach(this::print);
+    result.excepted().forEach(this::print);
     List<Problem> problems = result.problems();
     problems.forEach(this::print);
     if (!upgrades.isEmpty()
         || !facts.secrets().isEmpty()
         || !facts.misconfigurations().isEmpty()
+        || !result.excepted().isEmpty()
         || !problems.isEmpty()) {
       line("");
     }
@@ -127,10 +130,25 @@ final class ResultTable {
     }
   }
 
+  private void print(Excepted one) {
+    noted(
+        "Excepted",
+        "%s in %s %s: %s"
+            .formatted(
+                one.vulnerability().id(),
+                one.vulnerability().affected().name(),
+                one.vulnerability().affected().version(),
+                Exceptions.reason(one)));
+  }
+
   private void print(Problem problem) {
-    List<String> text = Wrapping.lines(Problems.line(problem), WIDTH);
-    line("  " + "Not read  " + text.getFirst());
-    text.stream().skip(1).forEach(more -> line(INDENT + more));
+    noted("Not read", Problems.line(problem));
+  }
+
+  private void noted(String label, String text) {
+    List<String> lines = Wrapping.lines(text, WIDTH);
+    line("  " + label + " ".repeat(SEVERITY - label.length()) + lines.getFirst());
+    lines.stream().skip(1).forEach(more -> line(INDENT + more));
   }
 
   private void entry(Severity severity, String text, String id) {
@@ -157,6 +175,9 @@ final class ResultTable {
     List<String> found = new ArrayList<>();
     if (result.parts().contains(Part.PACKAGES)) {
       found.add(vulnerabilities());
+    }
+    if (!result.excepted().isEmpty()) {
+      found.add(result.excepted().size() + " excepted by --vex");
     }
     List<String> others = new ArrayList<>();
     if (result.parts().contains(Part.SECRETS)) {

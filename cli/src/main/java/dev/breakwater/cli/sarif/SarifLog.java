@@ -49,6 +49,7 @@ public record SarifLog(List<Rule> rules, List<Result> results) {
    * @param subjectKind what sort of thing that is, in the words of SARIF: {@code resource} or
    *     {@code package}
    * @param fingerprint the same as long as it is the same finding
+   * @param suppression why it does not count, where somebody said so
    */
   public record Result(
       String rule,
@@ -57,7 +58,8 @@ public record SarifLog(List<Rule> rules, List<Result> results) {
       Optional<Place> place,
       String subject,
       String subjectKind,
-      String fingerprint) {}
+      String fingerprint,
+      Optional<String> suppression) {}
 
   /**
    * A line of a file.
@@ -148,6 +150,14 @@ public record SarifLog(List<Rule> rules, List<Result> results) {
     json.writeObjectFieldStart("partialFingerprints");
     json.writeStringField("breakwater/v1", result.fingerprint());
     json.writeEndObject();
+    if (result.suppression().isPresent()) {
+      json.writeArrayFieldStart("suppressions");
+      json.writeStartObject();
+      json.writeStringField("kind", "external");
+      json.writeStringField("justification", result.suppression().get());
+      json.writeEndObject();
+      json.writeEndArray();
+    }
     json.writeEndObject();
   }
 

@@ -52,6 +52,7 @@ final class Sarif {
                 file -> new SarifLog.Place(file, Objects.requireNonNullElse(finding.getLine(), 1))),
         one.title(),
         "resource",
-        one.title() + "/" + finding.getId());
+        one.title() + "/" + finding.getId(),
+        Optional.empty());
   }
 }

@@ -5,15 +5,12 @@ import dev.breakwater.cli.result.FailOn;
 import dev.breakwater.cli.result.Format;
 import dev.breakwater.cli.result.Result;
 import dev.breakwater.cli.result.Unreadable;
-import dev.breakwater.image.facts.Assessment;
 import dev.breakwater.image.facts.ImageFacts;
 import dev.breakwater.scanner.StandardAnalyzers.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,11 +77,11 @@ public final class SecretsCommand implements Callable<Integer> {
     try {
       ImageFacts facts = folder ? SecretFiles.below(root) : SecretFiles.in(root);
       Result result =
-          new Result(
+          Result.of(
               path,
               folder ? Result.Sort.FOLDER : Result.Sort.FILE,
               EnumSet.of(Part.SECRETS),
-              new Assessment(facts, List.of(), Optional.empty(), List.of(), Optional.empty()));
+              facts);
       output.format.print(result, console);
       return failOn.status(result);
     } catch (IOException e) {

@@ -30,22 +30,7 @@ public final class JsonObject {
   /** A node takes far more memory than the two bytes that can make one. */
   private static final int MAX_TOKENS = 200_000;
 
-  private static final ObjectReader READER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxTokenCount(MAX_TOKENS)
-                          .build())
-                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  // what goes wrong may stand beside a password
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .readerFor(JsonNode.class);
+  private static final ObjectReader READER = reader(MAX_TOKENS);
 
   private final JsonNode node;
   private final String place;
@@ -67,11 +52,20 @@ public final class JsonObject {
    */
   public static JsonObject parse(byte[] json, String what, int limit)
       throws MalformedException, LimitExceededException {
-    JsonNode root = tree(json, what, limit);
-    if (!root.isObject()) {
-      throw new MalformedException(what + " is " + kind(root) + ", not an object");
-    }
-    return new JsonObject(root, what);
+    return object(tree(json, what, limit, READER, MAX_TOKENS), what);
+  }
+
+  /**
+   * Reads a document that may have more tokens than others, as lists of packages do.
+   *
+   * @param tokens the most that it may have
+   * @throws MalformedException when it is something else
+   * @throws LimitExceededException when it is longer, has more tokens, or is nested more than 64
+   *     levels deep
+   */
+  public static JsonObject parse(byte[] json, String what, int limit, int tokens)
+      throws MalformedException, LimitExceededException {
+    return object(tree(json, what, limit, reader(tokens), tokens), what);
   }
 
   /**
@@ -83,20 +77,44 @@ public final class JsonObject {
    */
   public static List<JsonObject> parseList(byte[] json, String what, int limit)
       throws MalformedException, LimitExceededException {
-    return objects(tree(json, what, limit), what);
+    return objects(tree(json, what, limit, READER, MAX_TOKENS), what);
   }
 
-  private static JsonNode tree(byte[] json, String what, int limit)
+  private static ObjectReader reader(int tokens) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxTokenCount(tokens)
+                        .build())
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                // what goes wrong may stand beside a password
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build()
+        .readerFor(JsonNode.class);
+  }
+
+  private static JsonObject object(JsonNode root, String what) throws MalformedException {
+    if (!root.isObject()) {
+      throw new MalformedException(what + " is " + kind(root) + ", not an object");
+    }
+    return new JsonObject(root, what);
+  }
+
+  private static JsonNode tree(byte[] json, String what, int limit, ObjectReader reader, int tokens)
       throws MalformedException, LimitExceededException {
     if (json.length > limit) {
       throw new LimitExceededException("bytes of a " + what, limit);
     }
     try {
-      return READER.readValue(json);
+      return reader.readValue(json);
     } catch (StreamConstraintsException e) {
       throw new LimitExceededException(
-          "tokens of JSON in a " + what + ", or nested more than " + MAX_DEPTH + " deep",
-          MAX_TOKENS);
+          "tokens of JSON in a " + what + ", or nested more than " + MAX_DEPTH + " deep", tokens);
     } catch (JsonProcessingException e) {
       throw new MalformedException(
           what

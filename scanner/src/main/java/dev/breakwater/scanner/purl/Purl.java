@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -238,6 +239,38 @@ public record Purl(
   private static MalformedException malformed(String text, String problem) {
     String shown = text.length() > 100 ? text.substring(0, 100) + "..." : text;
     return new MalformedException("package URL \"" + shown + "\" " + problem);
+  }
+
+  /**
+   * Reads one, where it is one.
+   *
+   * @return empty for what is no package URL
+   */
+  public static Optional<Purl> read(String text) {
+    try {
+      return Optional.of(parse(text));
+    } catch (MalformedException | LimitExceededException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether all that this says is true of {@code other}: what is left out may be anything. The
+   * digest of an image says all about it.
+   */
+  public boolean covers(Purl other) {
+    if (type.equals("oci") && !version.isEmpty()) {
+      return type.equals(other.type) && version.equals(other.version);
+    }
+    String epoch = other.qualifiers.getOrDefault("epoch", "");
+    return type.equals(other.type)
+        && namespace.equals(other.namespace)
+        && name.equals(other.name)
+        && (version.isEmpty()
+            || version.equals(other.version)
+            || version.equals(epoch + ":" + other.version))
+        && other.qualifiers.entrySet().containsAll(qualifiers.entrySet())
+        && (subpath.isEmpty() || subpath.equals(other.subpath));
   }
 
   /** The canonical text. */

@@ -28,10 +28,21 @@ final class CycloneDxReader {
     if (metadata.isPresent()) {
       Optional<JsonObject> subject = metadata.get().object("component");
       if (subject.isPresent()) {
+        describes(subject.get());
         components(subject.get().objects("components"));
       }
     }
     return collector.sbom();
+  }
+
+  private void describes(JsonObject subject) throws MalformedException {
+    String name = subject.text("name").orElse("");
+    String version = subject.text("version").orElse("");
+    collector.describes(
+        subject.text("purl").orElse(""),
+        name,
+        version.isEmpty() ? "" : name + ":" + version,
+        version.isEmpty() ? "" : name + "@" + version);
   }
 
   /** Components nest; the depth is bounded by that of the document. */

@@ -22,8 +22,18 @@ final class PackageCollector {
 
   private final Set<InstalledPackage> packages = new LinkedHashSet<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final Set<String> subject = new LinkedHashSet<>();
   private Optional<OperatingSystem> declared = Optional.empty();
   private Optional<OperatingSystem> shown = Optional.empty();
+
+  /** What the document describes has these names; empty ones say nothing. */
+  void describes(String... names) {
+    for (String name : names) {
+      if (!name.isEmpty()) {
+        subject.add(name);
+      }
+    }
+  }
 
   /** The document names the system itself: that counts more than what package URLs show. */
   void declare(OperatingSystem system) {
@@ -89,6 +99,6 @@ final class PackageCollector {
   }
 
   Sbom sbom() {
-    return new Sbom(declared.or(() -> shown), List.copyOf(packages), problems);
+    return new Sbom(subject, declared.or(() -> shown), List.copyOf(packages), problems);
   }
 }

@@ -5,10 +5,12 @@ import dev.breakwater.scanner.json.JsonObject;
 import dev.breakwater.scanner.limit.MalformedException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads <a href="https://spdx.github.io/spdx-spec/v2.3/">SPDX 2.3</a> (and 2.2) in JSON. */
 final class SpdxReader {
@@ -22,8 +24,14 @@ final class SpdxReader {
     for (JsonObject license : root.objects("hasExtractedLicensingInfos")) {
       named.put(license.text("licenseId").orElse(""), license.text("name").orElse(""));
     }
+    Set<String> described = described(root);
     for (JsonObject listed : root.objects("packages")) {
       String name = listed.text("name").orElse("");
+      boolean subject = described.contains(listed.text("SPDXID").orElse(""));
+      if (subject) {
+        String version = listed.text("versionInfo").orElse("");
+        collector.describes(name, version.isEmpty() ? "" : name + "@" + version);
+      }
       if (isSystem(listed)) {
         collector.declare(
             new OperatingSystem(
@@ -33,9 +41,11 @@ final class SpdxReader {
       }
       for (JsonObject reference : listed.objects("externalRefs")) {
         if (reference.text("referenceType").orElse("").equals("purl")) {
+          String purl = reference.text("referenceLocator").orElse("");
+          collector.describes(subject ? purl : "");
           collector.add(
               "package " + name,
-              reference.text("referenceLocator").orElse(""),
+              purl,
               name,
               Optional.empty(),
               licenses(listed.text("licenseDeclared").orElse(""), named),
@@ -44,6 +54,17 @@ final class SpdxReader {
       }
     }
     return collector.sbom();
+  }
+
+  /** The ids of what the document is about, by either of the two ways to say it. */
+  private static Set<String> described(JsonObject root) throws MalformedException {
+    Set<String> ids = new HashSet<>(root.texts("documentDescribes"));
+    for (JsonObject relationship : root.objects("relationships")) {
+      if (relationship.text("relationshipType").orElse("").equals("DESCRIBES")) {
+        ids.add(relationship.text("relatedSpdxElement").orElse(""));
+      }
+    }
+    return ids;
   }
 
   private static boolean isSystem(JsonObject listed) throws MalformedException {
