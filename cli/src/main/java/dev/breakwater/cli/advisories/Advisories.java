@@ -24,16 +24,19 @@ import java.util.Set;
 public final class Advisories implements AutoCloseable {
   private final Optional<AdvisoryDatabase> database;
   private final Optional<OsvAdvisories> osv;
+  private final Exploitation exploitation;
   private final List<Vex> statements;
   private final Console console;
 
   private Advisories(
       Optional<AdvisoryDatabase> database,
       Optional<OsvAdvisories> osv,
+      Exploitation exploitation,
       List<Vex> statements,
       Console console) {
     this.database = database;
     this.osv = osv;
+    this.exploitation = exploitation;
     this.statements = List.copyOf(statements);
     this.console = console;
   }
@@ -49,7 +52,8 @@ public final class Advisories implements AutoCloseable {
     Optional<OsvAdvisories> records =
         osv.isEmpty() ? Optional.empty() : Optional.of(OsvAdvisories.read(osv));
     records.ifPresent(read -> read.unreadable().forEach(console::say));
-    return new Advisories(open(database), records, statements, console);
+    Exploitation exploitation = CacheFolders.of(System.getenv()).exploitation().open();
+    return new Advisories(open(database), records, exploitation, statements, console);
   }
 
   private static Optional<AdvisoryDatabase> open(String database) throws IOException {
@@ -66,7 +70,7 @@ public final class Advisories implements AutoCloseable {
    * @throws IOException when the database is damaged
    */
   public Assessment assess(ImageFacts facts) throws IOException {
-    return new Matcher(new Sources(database, osv, false, Exploitation.UNKNOWN))
+    return new Matcher(new Sources(database, osv, false, exploitation))
         .assess(facts, facts.operatingSystem().flatMap(EndOfLife::of));
   }
 

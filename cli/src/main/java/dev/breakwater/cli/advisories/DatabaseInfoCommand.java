@@ -4,10 +4,16 @@ import dev.breakwater.cli.cache.CacheFolders;
 import dev.breakwater.cli.console.Console;
 import dev.breakwater.cli.console.ExitStatus;
 import dev.breakwater.scanner.advisory.AdvisoryDatabase;
+import dev.breakwater.scanner.advisory.Exploitation;
+import dev.breakwater.scanner.advisory.ExploitationFeed;
+import dev.breakwater.scanner.advisory.ExploitationFolder;
+import dev.breakwater.scanner.database.DatabaseFolder;
+import dev.breakwater.scanner.java.TrivyJavaIndex;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +21,11 @@ import picocli.CommandLine.Option;
 /** {@code breakwater db info}: how old the advisories are, and where they come from. */
 @Command(
     name = "info",
-    description = {"Says how old the advisories are, and which feeds they come from.", ""},
+    description = {
+      "Says how old the advisories are, and which feeds they come from; of the index of Java"
+          + " archives and the feeds about exploitation too, where they were fetched.",
+      ""
+    },
     footer = {"", "Exit status: 0 told, 2 there is no database."})
 public final class DatabaseInfoCommand implements Callable<Integer> {
   private final Console console;
@@ -36,20 +46,14 @@ public final class DatabaseInfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path path =
-        database.isEmpty() ? CacheFolders.of(System.getenv()).database().path() : Path.of(database);
+    CacheFolders folders = CacheFolders.of(System.getenv());
+    Path path = database.isEmpty() ? folders.database().path() : Path.of(database);
     try (AdvisoryDatabase opened = AdvisoryDatabase.open(path)) {
-      console
-          .out()
-          .println(
-              "collected    "
-                  + opened.metadata().updatedAt().map(Instant::toString).orElse("unknown"));
-      console
-          .out()
-          .println(
-              "next due     "
-                  + opened.metadata().nextUpdate().map(Instant::toString).orElse("unknown"));
-      opened.feeds().forEach(feed -> console.out().println("feed         " + feed));
+      say("collected", when(opened.metadata().updatedAt()));
+      say("next due", when(opened.metadata().nextUpdate()));
+      opened.feeds().forEach(feed -> say("feed", feed));
+      sayJavaIndex(folders.javaIndex());
+      sayExploitation(folders.exploitation());
       return ExitStatus.CLEAN;
     } catch (NoSuchFileException e) {
       console.say(
@@ -61,5 +65,34 @@ public final class DatabaseInfoCommand implements Callable<Integer> {
       console.say(path + ": " + e.getMessage());
       return ExitStatus.BAD_INPUT;
     }
+  }
+
+  private void sayJavaIndex(DatabaseFolder<TrivyJavaIndex> folder) throws IOException {
+    if (folder.isPresent()) {
+      try (TrivyJavaIndex index = folder.open()) {
+        say(
+            "Java index",
+            "collected %s, next due %s"
+                .formatted(
+                    when(index.metadata().updatedAt()), when(index.metadata().nextUpdate())));
+      }
+    }
+  }
+
+  private void sayExploitation(ExploitationFolder folder) throws IOException {
+    Exploitation exploitation = folder.open();
+    for (ExploitationFeed feed : ExploitationFeed.values()) {
+      if (folder.isPresent(feed)) {
+        say(feed.name(), "published " + when(exploitation.published(feed)));
+      }
+    }
+  }
+
+  private void say(String what, String value) {
+    console.out().println("%-13s%s".formatted(what, value));
+  }
+
+  private static String when(Optional<Instant> instant) {
+    return instant.map(Instant::toString).orElse("unknown");
   }
 }

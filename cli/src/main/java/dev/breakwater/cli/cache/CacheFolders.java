@@ -1,7 +1,9 @@
 package dev.breakwater.cli.cache;
 
 import dev.breakwater.scanner.advisory.AdvisoryDatabase;
+import dev.breakwater.scanner.advisory.ExploitationFolder;
 import dev.breakwater.scanner.database.DatabaseFolder;
+import dev.breakwater.scanner.java.TrivyJavaIndex;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -32,5 +34,15 @@ public record CacheFolders(Path root) {
   /** The advisory database. */
   public DatabaseFolder<AdvisoryDatabase> database() {
     return new DatabaseFolder<>(AdvisoryDatabase.FORM, root.resolve("trivy-db"));
+  }
+
+  /** The index of Java archives. */
+  public DatabaseFolder<TrivyJavaIndex> javaIndex() {
+    return new DatabaseFolder<>(TrivyJavaIndex.FORM, root.resolve("trivy-java-db"));
+  }
+
+  /** The feeds about exploitation. */
+  public ExploitationFolder exploitation() {
+    return new ExploitationFolder(root.resolve("exploitation"));
   }
 }

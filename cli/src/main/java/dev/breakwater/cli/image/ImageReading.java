@@ -12,6 +12,8 @@ import dev.breakwater.scanner.Scanner;
 import dev.breakwater.scanner.StandardAnalyzers;
 import dev.breakwater.scanner.StandardAnalyzers.Part;
 import dev.breakwater.scanner.cache.FactsCache;
+import dev.breakwater.scanner.java.JavaIndex;
+import dev.breakwater.scanner.java.TrivyJavaIndex;
 import dev.breakwater.scanner.limit.Limits;
 import dev.breakwater.scanner.merge.KnownBases;
 import dev.breakwater.scanner.registry.Proxies;
@@ -39,11 +41,17 @@ public final class ImageReading implements AutoCloseable {
   private final KnownBases bases = new KnownBases(Map.of());
   private final Scanner scanner;
   private final PullOptions pull;
+  private final Optional<TrivyJavaIndex> javaIndex;
 
-  /** Looks for {@code parts}, asks registries as {@code pull} says. */
-  public ImageReading(Set<Part> parts, PullOptions pull) {
+  /**
+   * Looks for {@code parts}, asks registries as {@code pull} says.
+   *
+   * @throws IOException when the index of Java archives cannot be read
+   */
+  public ImageReading(Set<Part> parts, PullOptions pull) throws IOException {
     this.pull = pull;
-    Analyzers analyzers = StandardAnalyzers.of(parts);
+    this.javaIndex = parts.contains(Part.PACKAGES) ? pull.javaIndex() : Optional.empty();
+    Analyzers analyzers = StandardAnalyzers.of(parts, javaIndex.map(JavaIndex.class::cast));
     this.scanner =
         new Scanner(
             analyzers,
@@ -122,5 +130,6 @@ public final class ImageReading implements AutoCloseable {
   @Override
   public void close() {
     scanner.close();
+    javaIndex.ifPresent(TrivyJavaIndex::close);
   }
 }

@@ -1,7 +1,14 @@
 package dev.breakwater.cli.registry;
 
+import dev.breakwater.cli.cache.CacheFolders;
 import dev.breakwater.image.facts.Platform;
+import dev.breakwater.scanner.database.DatabaseFolder;
+import dev.breakwater.scanner.java.TrivyJavaIndex;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,6 +38,15 @@ public final class PullOptions {
               + " times for several.")
   private Set<String> insecure = Set.of();
 
+  @Option(
+      names = "--java-db",
+      paramLabel = "PATH",
+      defaultValue = "",
+      description =
+          "The index of Java archives: trivy-java.db, a folder that holds it, or the packed"
+              + " archive. Default: what breakwater db update --java fetched, if anything.")
+  private String javaIndex = "";
+
   /**
    * Which image of an index is wanted.
    *
@@ -55,5 +71,28 @@ public final class PullOptions {
   /** Hosts, with their ports, that may be asked over http. */
   public Set<String> insecure() {
     return insecure;
+  }
+
+  /**
+   * What tells Java archives apart that name themselves nowhere, opened.
+   *
+   * @throws IOException when what the user named, or fetched before, cannot be read
+   */
+  public Optional<TrivyJavaIndex> javaIndex() throws IOException {
+    DatabaseFolder<TrivyJavaIndex> fetched = CacheFolders.of(System.getenv()).javaIndex();
+    if (javaIndex.isEmpty() && !fetched.isPresent()) {
+      return Optional.empty();
+    }
+    Path path = javaIndex.isEmpty() ? fetched.path() : Path.of(javaIndex);
+    try {
+      return Optional.of(TrivyJavaIndex.FORM.open(path));
+    } catch (NoSuchFileException e) {
+      throw new IOException("--java-db %s: there is no Java index".formatted(path), e);
+    } catch (IOException e) {
+      throw new IOException(
+          "the Java index %s cannot be read: %s; fetch it anew with breakwater db update --java"
+              .formatted(path, e.getMessage()),
+          e);
+    }
   }
 }

@@ -12,7 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Until when the releases of distributions get fixes, from the table {@code end-of-life.tsv}. */
+/**
+ * Until when the releases of distributions get fixes, from the table {@code end-of-life.tsv}: its
+ * head names the page of each distribution that the days are from. They were compared with
+ * distro-info-data and <a href="https://endoflife.date">endoflife.date</a>.
+ */
 public final class EndOfLife {
 
   private static final Map<String, LocalDate> DAYS = load();

@@ -29,7 +29,14 @@ class EndOfLifeTest {
     "amazon,AMI release 2018.03,2023-12-31",
     "sles,15.5,2024-12-31",
     "cbl-mariner,2.0.20240123,2025-07-31",
-    "photon,4.0,2025-12-31"
+    "photon,4.0,2025-12-31",
+    "alma,8.10,2029-03-01",
+    "rocky,9.6,2032-05-31",
+    "oracle,8.9,2029-07-31",
+    "fedora,42,2026-05-13",
+    "slem,6.1,2028-11-30",
+    "opensuse-leap,16.0,2027-10-31",
+    "alpine,3.23.3,2027-11-01"
   })
   void the_day_is_that_of_the_release(String family, String version, LocalDate day) {
     assertThat(of(family, version)).contains(day);
