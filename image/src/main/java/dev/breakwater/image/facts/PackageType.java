@@ -39,7 +39,9 @@ public enum PackageType {
   /** Swift and Objective-C; lock files only. */
   COCOAPODS("cocoapods"),
   /** Julia; lock files only. */
-  JULIA("julia");
+  JULIA("julia"),
+  /** A component of Kubernetes, such as {@code k8s.io/kubelet}: of a cluster, not of an image. */
+  K8S("k8s");
 
   private final String text;
 

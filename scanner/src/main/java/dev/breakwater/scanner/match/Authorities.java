@@ -23,6 +23,9 @@ final class Authorities {
   private static final Set<PackageType> OF_SYSTEMS =
       EnumSet.of(PackageType.DEB, PackageType.RPM, PackageType.APK);
 
+  private static final String NO_SYSTEM =
+      "packages of a system, but no file says which system it is";
+
   private final Map<PackageType, List<PackageMatcher>> matchers = new EnumMap<>(PackageType.class);
   private final List<Problem> problems = new ArrayList<>();
   private final Sources sources;
@@ -33,13 +36,27 @@ final class Authorities {
 
   static Authorities of(Sources sources, ImageFacts facts) {
     Authorities authorities = new Authorities(sources);
-    Set<PackageType> types = EnumSet.noneOf(PackageType.class);
-    facts.packages().stream().map(InstalledPackage::type).forEach(types::add);
+    Set<PackageType> types = types(facts.packages());
     authorities.addSystem(facts, types);
-    for (PackageType type : types) {
-      Language.of(type).ifPresent(language -> authorities.addLanguage(type, language));
-    }
+    authorities.addLanguages(types);
     return authorities;
+  }
+
+  /** For packages that are in no image. */
+  static Authorities of(Sources sources, List<InstalledPackage> packages) {
+    Authorities authorities = new Authorities(sources);
+    Set<PackageType> types = types(packages);
+    if (types.stream().anyMatch(OF_SYSTEMS::contains)) {
+      authorities.notAssessed(NO_SYSTEM);
+    }
+    authorities.addLanguages(types);
+    return authorities;
+  }
+
+  private static Set<PackageType> types(List<InstalledPackage> packages) {
+    Set<PackageType> types = EnumSet.noneOf(PackageType.class);
+    packages.stream().map(InstalledPackage::type).forEach(types::add);
+    return types;
   }
 
   /** Those to ask about packages of this type; it may be nobody. */
@@ -55,7 +72,7 @@ final class Authorities {
   private void addSystem(ImageFacts facts, Set<PackageType> types) {
     if (facts.operatingSystem().isEmpty()) {
       if (types.stream().anyMatch(OF_SYSTEMS::contains)) {
-        notAssessed("packages of a system, but no file says which system it is");
+        notAssessed(NO_SYSTEM);
       }
       return;
     }
@@ -84,6 +101,12 @@ final class Authorities {
     return platform.dialect() == Dialect.RED_HAT
         ? new RedHatMatcher(database, platform, system, facts)
         : new SystemMatcher(database, platform);
+  }
+
+  private void addLanguages(Set<PackageType> types) {
+    for (PackageType type : types) {
+      Language.of(type).ifPresent(language -> addLanguage(type, language));
+    }
   }
 
   private void addLanguage(PackageType type, Language language) {

@@ -35,6 +35,7 @@ record Language(String ecosystem, String osv, VersionScheme scheme, Spelling spe
       case SWIFT -> language("swift", "SwiftURL", VersionScheme.SWIFT, Spelling.URL);
       case COCOAPODS -> language("cocoapods", "CocoaPods", VersionScheme.COCOAPODS, Spelling.AS_IS);
       case JULIA -> language("julia", "Julia", VersionScheme.JULIA, Spelling.AS_IS);
+      case K8S -> language("k8s", "kubernetes", VersionScheme.GENERIC, Spelling.AS_IS);
       case DEB, RPM, APK, CONDA -> Optional.empty();
     };
   }

@@ -42,9 +42,41 @@ public final class Matcher {
    */
   public Assessment assess(ImageFacts facts, Optional<LocalDate> endOfLife) throws IOException {
     Authorities authorities = Authorities.of(sources, facts);
+    List<Vulnerability> vulnerabilities = judge(authorities, facts.packages());
+    return new Assessment(facts, vulnerabilities, endOfLife, authorities.problems(), state());
+  }
+
+  /**
+   * What packages have that are in no image.
+   *
+   * @param vulnerabilities sorted as those of an image
+   * @param problems what is not assessed: nobody speaks about it
+   */
+  public record Judged(List<Vulnerability> vulnerabilities, List<Problem> problems) {
+    /** Copies the lists. */
+    public Judged {
+      vulnerabilities = List.copyOf(vulnerabilities);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Judges packages that are in no image, such as the {@link KubernetesComponents} of a cluster.
+   *
+   * @throws dev.breakwater.scanner.database.DatabaseGoneException when the database vanished: open
+   *     it again and repeat
+   * @throws IOException when the database is damaged
+   */
+  public Judged judge(List<InstalledPackage> packages) throws IOException {
+    Authorities authorities = Authorities.of(sources, packages);
+    return new Judged(judge(authorities, packages), authorities.problems());
+  }
+
+  private List<Vulnerability> judge(Authorities authorities, List<InstalledPackage> packages)
+      throws IOException {
     Describer describer = new Describer(sources::detail, sources.exploitation());
     Map<Key, Vulnerability> found = new LinkedHashMap<>();
-    for (InstalledPackage installed : facts.packages()) {
+    for (InstalledPackage installed : packages) {
       if (installed.origin() == InstalledPackage.Origin.DISTRIBUTION
           && !installed.name().equals(PUBLIC_KEY)) {
         for (PackageMatcher matcher : authorities.forPackagesOf(installed.type())) {
@@ -60,8 +92,7 @@ public final class Matcher {
             .thenComparing(v -> v.affected().version())
             .thenComparing(v -> v.affected().path())
             .thenComparing(Vulnerability::id));
-    List<Problem> problems = authorities.problems();
-    return new Assessment(facts, vulnerabilities, endOfLife, problems, state());
+    return vulnerabilities;
   }
 
   /** What makes two findings the same. */

@@ -41,7 +41,7 @@ public final class PackagePurl {
         namespace = colon < 0 ? "" : name.substring(0, colon);
         name = name.substring(colon + 1);
       }
-      case NPM, GOLANG, COMPOSER, SWIFT -> {
+      case NPM, GOLANG, COMPOSER, SWIFT, K8S -> {
         int slash = name.lastIndexOf('/');
         namespace = slash < 0 ? "" : name.substring(0, slash);
         name = name.substring(slash + 1);
