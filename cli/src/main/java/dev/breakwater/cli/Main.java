@@ -1,5 +1,6 @@
 package dev.breakwater.cli;
 
+import dev.breakwater.scanner.registry.Proxies;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -16,6 +17,7 @@ public final class Main {
   public static void main(String[] args) {
     // The client's libraries would log, and complain that nobody listens.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
+    Proxies.allowPasswords();
     // Always UTF-8, whatever the locale says: what is printed is often read by another program.
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);

@@ -21,7 +21,7 @@ import java.util.Optional;
  * one folder are run, and nothing that they answer is kept.
  */
 public final class ProviderPlugins implements Credentials {
-  private static final String API = "credentialprovider.kubelet.k8s.io/v1";
+  static final String API = "credentialprovider.kubelet.k8s.io/v1";
   private static final int MAX_BYTES = 1 << 20;
 
   /**
@@ -72,6 +72,20 @@ public final class ProviderPlugins implements Credentials {
     this.folder = folder;
     this.plugins = List.copyOf(plugins);
     this.timeout = timeout;
+  }
+
+  /**
+   * The plugins that the kubelet's {@code CredentialProviderConfig} names, in its order.
+   *
+   * @param folder as above
+   * @param config the file, YAML or JSON
+   * @param timeout for each answer
+   * @throws IOException when it is no such file, or asks for what is not done; the message names
+   *     the field
+   */
+  public static ProviderPlugins configured(Path folder, byte[] config, Duration timeout)
+      throws IOException {
+    return new ProviderPlugins(folder, ProviderConfig.read(config), timeout);
   }
 
   @Override

@@ -51,7 +51,9 @@ public final class KubernetesComponents {
     };
   }
 
-  /** {@code v1.31.2-eks-7f9249a} and {@code v1.31.2+k3s1} are 1.31.2, {@code v1.32.0-rc.1} stays. */
+  /**
+   * {@code v1.31.2-eks-7f9249a} and {@code v1.31.2+k3s1} are 1.31.2, {@code v1.32.0-rc.1} stays.
+   */
   private static String upstream(String gitVersion) {
     String version = gitVersion.startsWith("v") ? gitVersion.substring(1) : gitVersion;
     int plus = version.indexOf('+');

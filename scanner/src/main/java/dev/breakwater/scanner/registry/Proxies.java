@@ -7,7 +7,9 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,18 +17,39 @@ import java.util.Optional;
 
 /**
  * Which proxy leads to which host, by the variables {@code HTTP_PROXY}, {@code HTTPS_PROXY} and
- * {@code NO_PROXY} as Go programs read them. A proxy that wants a password is not supported.
+ * {@code NO_PROXY} as Go programs read them. A user and password in the address are sent to that
+ * proxy and to nobody else.
  */
 public final class Proxies extends ProxySelector {
-  private final Optional<InetSocketAddress> http;
-  private final Optional<InetSocketAddress> https;
+  /**
+   * One proxy.
+   *
+   * @param authorization what it is told; empty when it wants nothing
+   */
+  private record Endpoint(InetSocketAddress address, Optional<String> authorization) {
+    /** The address only: what it is told is a secret. */
+    @Override
+    public String toString() {
+      return address.toString();
+    }
+  }
+
+  private final Optional<Endpoint> http;
+  private final Optional<Endpoint> https;
   private final List<String> direct;
 
-  private Proxies(
-      Optional<InetSocketAddress> http, Optional<InetSocketAddress> https, List<String> direct) {
+  private Proxies(Optional<Endpoint> http, Optional<Endpoint> https, List<String> direct) {
     this.http = http;
     this.https = https;
     this.direct = direct;
+  }
+
+  /**
+   * Lets this process tell a proxy its password for https too. Java does not unless it knows this
+   * before the first connection of all: to be called first.
+   */
+  public static void allowPasswords() {
+    System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
   }
 
   /** Everything is reached directly. */
@@ -37,7 +60,7 @@ public final class Proxies extends ProxySelector {
   /**
    * Reads the variables, in capitals or not.
    *
-   * @throws MalformedException when a proxy is no address
+   * @throws MalformedException when a proxy is no address; the message does not repeat it
    */
   public static Proxies of(Map<String, String> environment) throws MalformedException {
     List<String> direct =
@@ -47,7 +70,7 @@ public final class Proxies extends ProxySelector {
             .map(host -> host.startsWith("*.") ? host.substring(1) : host)
             .toList();
     return new Proxies(
-        address(environment, "http_proxy"), address(environment, "https_proxy"), direct);
+        endpoint(environment, "http_proxy"), endpoint(environment, "https_proxy"), direct);
   }
 
   private static String variable(Map<String, String> environment, String name) {
@@ -55,7 +78,7 @@ public final class Proxies extends ProxySelector {
     return upper.isEmpty() ? environment.getOrDefault(name, "") : upper;
   }
 
-  private static Optional<InetSocketAddress> address(Map<String, String> environment, String name)
+  private static Optional<Endpoint> endpoint(Map<String, String> environment, String name)
       throws MalformedException {
     String text = variable(environment, name);
     if (text.isEmpty()) {
@@ -63,25 +86,44 @@ public final class Proxies extends ProxySelector {
     }
     try {
       URI uri = URI.create(text.contains("://") ? text : "http://" + text);
-      if (uri.getHost() != null && uri.getUserInfo() == null) {
+      if (uri.getHost() != null && "http".equalsIgnoreCase(uri.getScheme())) {
         int port = uri.getPort() < 0 ? 80 : uri.getPort();
-        return Optional.of(InetSocketAddress.createUnresolved(uri.getHost(), port));
+        return Optional.of(
+            new Endpoint(
+                InetSocketAddress.createUnresolved(uri.getHost(), port),
+                Optional.ofNullable(uri.getUserInfo()).map(Proxies::basic)));
       }
     } catch (IllegalArgumentException e) {
       // said below, without the text: it may hold a password
     }
     throw new MalformedException(
-        name + " is not http://HOST:PORT (a user and password are not supported)");
+        name
+            + " is not http://[USER:PASSWORD@]HOST:PORT; write special characters of the password"
+            + " with a percent sign");
+  }
+
+  /** RFC 7617; the percent signs are decoded already. */
+  private static String basic(String userInfo) {
+    String pair = userInfo.indexOf(':') < 0 ? userInfo + ":" : userInfo;
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The header {@code Proxy-Authorization} of the proxy that leads there. */
+  Optional<String> authorization(URI uri) {
+    return endpoint(uri).flatMap(Endpoint::authorization);
   }
 
   @Override
   public List<Proxy> select(URI uri) {
-    Optional<InetSocketAddress> proxy = "https".equals(uri.getScheme()) ? https : http;
     return List.of(
-        proxy
-            .filter(address -> uri.getHost() != null && !isDirect(uri.getHost()))
-            .map(address -> new Proxy(Proxy.Type.HTTP, address))
+        endpoint(uri)
+            .map(proxy -> new Proxy(Proxy.Type.HTTP, proxy.address()))
             .orElse(Proxy.NO_PROXY));
+  }
+
+  private Optional<Endpoint> endpoint(URI uri) {
+    Optional<Endpoint> proxy = "https".equals(uri.getScheme()) ? https : http;
+    return proxy.filter(known -> uri.getHost() != null && !isDirect(uri.getHost()));
   }
 
   private boolean isDirect(String host) {

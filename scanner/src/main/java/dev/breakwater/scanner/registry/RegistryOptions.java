@@ -1,6 +1,5 @@
 package dev.breakwater.scanner.registry;
 
-import java.net.ProxySelector;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +22,7 @@ public record RegistryOptions(
     Set<String> insecure,
     Map<String, List<Mirror>> mirrors,
     List<X509Certificate> authorities,
-    ProxySelector proxies,
+    Proxies proxies,
     int connectionsPerRegistry,
     Timeouts timeouts) {
 
@@ -90,7 +89,7 @@ public record RegistryOptions(
   }
 
   /** With these proxies. */
-  public RegistryOptions withProxies(ProxySelector selector) {
+  public RegistryOptions withProxies(Proxies selector) {
     return new RegistryOptions(
         insecure, mirrors, authorities, selector, connectionsPerRegistry, timeouts);
   }

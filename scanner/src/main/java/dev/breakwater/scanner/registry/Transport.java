@@ -205,6 +205,11 @@ final class Transport implements AutoCloseable {
               .timeout(options.timeouts().answer())
               .setHeader("User-Agent", "breakwater");
       ask.headers().forEach(request::setHeader);
+      // The client gives it to the proxy only, in a tunnel as well as without one.
+      options
+          .proxies()
+          .authorization(ask.uri())
+          .ifPresent(value -> request.setHeader("Proxy-Authorization", value));
       ask.authorization().ifPresent(value -> request.setHeader("Authorization", value));
       ask.form()
           .ifPresent(

@@ -1,6 +1,7 @@
 package dev.breakwater.scanner.source;
 
 import dev.breakwater.image.facts.Platform;
+import dev.breakwater.scanner.inflate.Inflation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,14 +13,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Opens images from local files, whatever they are called: an OCI layout, an archive of one, or an
- * archive of {@code docker save}, either possibly packed with gzip.
+ * archive of {@code docker save}, either possibly packed with gzip or zstd.
  *
- * @param scratch a folder for the unpacked bytes of an archive that is gzip: the file there has no
- *     name any more as soon as it is open
+ * @param scratch a folder for the unpacked bytes of an archive that is packed: the file there has
+ *     no name any more as soon as it is open
  * @param scratchLimit the most bytes to write there for one archive
  */
 public record LocalImages(Path scratch, long scratchLimit) {
@@ -67,10 +67,7 @@ public record LocalImages(Path scratch, long scratchLimit) {
     try {
       return switch (Compression.of(start(channel))) {
         case NONE -> TarStore.of(channel);
-        case GZIP -> TarStore.of(unpacked(channel));
-        case ZSTD ->
-            throw new PullException(
-                PullFailure.UNSUPPORTED, "the archive is packed with zstd; unpack it first");
+        case GZIP, ZSTD -> TarStore.of(unpacked(channel));
       };
     } catch (IOException e) {
       channel.close();
@@ -92,7 +89,7 @@ public record LocalImages(Path scratch, long scratchLimit) {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE,
             StandardOpenOption.DELETE_ON_CLOSE);
-    try (InputStream in = new GZIPInputStream(Channels.newInputStream(packed), BUFFER)) {
+    try (InputStream in = Inflation.fastest(false).open(Channels.newInputStream(packed))) {
       OutputStream out = Channels.newOutputStream(unpacked);
       byte[] buffer = new byte[BUFFER];
       long written = 0;

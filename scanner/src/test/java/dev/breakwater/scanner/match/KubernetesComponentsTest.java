@@ -112,8 +112,7 @@ class KubernetesComponentsTest {
   @Test
   void without_a_feed_nothing_is_assessed_and_that_is_said() throws IOException {
     Matcher matcher =
-        new Matcher(
-            new Sources(Optional.empty(), Optional.empty(), false, Exploitation.UNKNOWN));
+        new Matcher(new Sources(Optional.empty(), Optional.empty(), false, Exploitation.UNKNOWN));
 
     Matcher.Judged judged =
         matcher.judge(List.of(KubernetesComponents.of("kubelet", "v1.25.10", "")));

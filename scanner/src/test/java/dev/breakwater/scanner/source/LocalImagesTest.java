@@ -3,6 +3,7 @@ package dev.breakwater.scanner.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import dev.breakwater.image.facts.Platform;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,11 +59,13 @@ class LocalImagesTest {
     TestImage image = TestImage.ociLayout();
     Image plain = open(write("plain", image.tar()), AMD64).image();
     Image packed = open(write("packed", TestImage.gzip(image.tar())), AMD64).image();
+    Image zstd = open(write("zstd", Zstd.compress(image.tar())), AMD64).image();
     assertThat(packed).isEqualTo(plain);
+    assertThat(zstd).isEqualTo(plain);
     assertThat(plain.platform()).isEqualTo(AMD64);
     // the unpacked bytes have no name
     try (Stream<Path> left = Files.list(folder)) {
-      assertThat(left).hasSize(2);
+      assertThat(left).hasSize(3);
     }
   }
 
@@ -125,10 +129,13 @@ class LocalImagesTest {
   void what_is_no_image_says_so() throws IOException {
     Path file = write("x.tar", TestImage.tar(Map.of("a", new byte[3])));
     assertThatThrownBy(() -> open(file, AMD64)).hasMessageContaining("manifest.json");
-    Path bomb = write("bomb", TestImage.gzip(new byte[2 << 20]));
-    assertThatThrownBy(() -> open(bomb, AMD64))
-        .isInstanceOfSatisfying(
-            PullException.class, e -> assertThat(e.failure()).isEqualTo(PullFailure.TOO_LARGE));
+    for (byte[] packed :
+        List.of(TestImage.gzip(new byte[2 << 20]), Zstd.compress(new byte[2 << 20]))) {
+      Path bomb = write("bomb", packed);
+      assertThatThrownBy(() -> open(bomb, AMD64))
+          .isInstanceOfSatisfying(
+              PullException.class, e -> assertThat(e.failure()).isEqualTo(PullFailure.TOO_LARGE));
+    }
   }
 
   private Path write(String name, byte[] content) throws IOException {
