@@ -5,15 +5,31 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which images may run, where, and what happens to others. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@JsonPropertyOrder({"match", "enforcement", "source", "vulnerabilities"})
+@JsonPropertyOrder({
+  "match",
+  "enforcement",
+  "source",
+  "vulnerabilities",
+  "secrets",
+  "configuration",
+  "exceptions"
+})
 @ValidationRule(
-    value = "has(self.source) || has(self.vulnerabilities)",
-    message = "spec has no rule: set source or vulnerabilities")
+    value =
+        "has(self.source) || has(self.vulnerabilities) || has(self.secrets) ||"
+            + " has(self.configuration)",
+    message = "spec has no rule: set source, vulnerabilities, secrets or configuration")
+@ValidationRule(
+    value = "!has(self.exceptions) || size(self.exceptions) == 0 || has(self.vulnerabilities)",
+    message = "exceptions are exceptions from vulnerabilities: set vulnerabilities too")
 public class ImagePolicySpec {
   @JsonPropertyDescription(
       "Where this policy holds and for which images. Required. Example: {namespaces: {selector:"
@@ -36,10 +52,11 @@ public class ImagePolicySpec {
       value =
           "(has(self.registries) && (has(self.registries.allow) || (has(self.registries.deny) &&"
               + " size(self.registries.deny) > 0))) || (has(self.tags) && has(self.tags.deny) &&"
-              + " size(self.tags.deny) > 0) || self.digest == 'Require'",
+              + " size(self.tags.deny) > 0) || self.digest == 'Require' || has(self.baseImages) ||"
+              + " has(self.maxAge)",
       message =
-          "spec.source has no rule: set registries.allow, registries.deny, tags.deny or digest:"
-              + " Require")
+          "spec.source has no rule: set registries.allow, registries.deny, tags.deny, digest:"
+              + " Require, baseImages or maxAge")
   private @Nullable ImageSource source;
 
   @JsonPropertyDescription(
@@ -53,6 +70,24 @@ public class ImagePolicySpec {
       value = "has(self.failOn) || !(self.ignoreUnfixed || has(self.gracePeriod))",
       message = "ignoreUnfixed and gracePeriod soften failOn: set failOn, or leave them out")
   private @Nullable VulnerabilityRules vulnerabilities;
+
+  @JsonPropertyDescription(
+      "Which secrets an image may hold. Judged for what runs, in its SecurityReport, not at"
+          + " admission. Absent: any. Example: {failOn: High}.")
+  private @Nullable SecretRules secrets;
+
+  @JsonPropertyDescription(
+      "How an image must be configured. Judged for what runs, in its SecurityReport, not at"
+          + " admission. Absent: in any way. Example: {user: NonRoot}.")
+  private @Nullable ImageConfigurationRules configuration;
+
+  @JsonPropertyDescription(
+      "Vulnerabilities that do not count for vulnerabilities until a day; they are counted and"
+          + " listed in the report as excepted. At most 64. Example: [{vulnerabilities:"
+          + " [CVE-2024-0001], status: affected, reason: no fix before March, expires:"
+          + " 2027-03-31}].")
+  @Size(max = 64)
+  private List<PolicyException> exceptions = new ArrayList<>();
 
   public @Nullable ImageMatch getMatch() {
     return match;
@@ -84,5 +119,29 @@ public class ImagePolicySpec {
 
   public void setVulnerabilities(@Nullable VulnerabilityRules vulnerabilities) {
     this.vulnerabilities = vulnerabilities;
+  }
+
+  public @Nullable SecretRules getSecrets() {
+    return secrets;
+  }
+
+  public void setSecrets(@Nullable SecretRules secrets) {
+    this.secrets = secrets;
+  }
+
+  public @Nullable ImageConfigurationRules getConfiguration() {
+    return configuration;
+  }
+
+  public void setConfiguration(@Nullable ImageConfigurationRules configuration) {
+    this.configuration = configuration;
+  }
+
+  public List<PolicyException> getExceptions() {
+    return exceptions;
+  }
+
+  public void setExceptions(List<PolicyException> exceptions) {
+    this.exceptions = exceptions;
   }
 }

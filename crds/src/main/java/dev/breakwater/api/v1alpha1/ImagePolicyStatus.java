@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public class ImagePolicyStatus {
   @JsonPropertyDescription(
       "What is true of this object now, at most one of each type: Ready (True when the API server"
-          + " enforces this policy). Each has a reason (a constant) and a message (a sentence)."
+          + " enforces what this policy says of references), ExceptionsExpired (True when an"
+          + " exception holds no more). Each has a reason (a constant) and a message (a sentence)."
           + " Wait for one with: kubectl wait --for=condition=Ready.")
   private List<Condition> conditions = new ArrayList<>();
 

@@ -4,13 +4,25 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.fabric8.generator.annotation.Required;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An image that a container of the workload runs. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@JsonPropertyOrder({"name", "image", "digest", "os", "base", "created", "verdicts", "scan"})
+@JsonPropertyOrder({
+  "name",
+  "image",
+  "digest",
+  "os",
+  "base",
+  "created",
+  "verdicts",
+  "excepted",
+  "scan"
+})
 public class ReportImage {
   @JsonPropertyDescription("Name of the container. Example: cart.")
   @Required
@@ -30,6 +42,12 @@ public class ReportImage {
       "Verdict by name of the ImagePolicy: Satisfies; Violates; or Unknown, when it has rules about"
           + " the content of the image and that is not known. Example: {production: Violates}.")
   private Map<String, ImageVerdict> verdicts = new TreeMap<>();
+
+  @JsonPropertyDescription(
+      "Vulnerabilities that would violate a policy but for its exceptions. Example: [{policy:"
+          + " production, vulnerabilities: [CVE-2024-0001], status: not_affected, expires:"
+          + " 2027-01-31}].")
+  private List<ExceptedVulnerabilities> excepted = new ArrayList<>();
 
   @JsonPropertyDescription(
       "The distribution in the image; absent before its first scan, and where it has none. Example:"
@@ -112,5 +130,13 @@ public class ReportImage {
 
   public void setScan(@Nullable ImageScanStatus scan) {
     this.scan = scan;
+  }
+
+  public List<ExceptedVulnerabilities> getExcepted() {
+    return excepted;
+  }
+
+  public void setExcepted(List<ExceptedVulnerabilities> excepted) {
+    this.excepted = excepted;
   }
 }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
   "low",
   "unknown",
   "policyViolations",
+  "excepted",
   "images",
   "omitted"
 })
@@ -35,6 +36,11 @@ public class ReportSummary {
   @JsonPropertyDescription(
       "Findings of an ImagePolicy; they are counted by severity as well. Example: 2.")
   private int policyViolations;
+
+  @JsonPropertyDescription(
+      "Vulnerabilities that would violate an ImagePolicy but for its exceptions, for each policy"
+          + " and image; images[].excepted names them. Example: 1.")
+  private int excepted;
 
   @JsonPropertyDescription("Different images. Example: 2.")
   private int images;
@@ -106,5 +112,13 @@ public class ReportSummary {
 
   public void setOmitted(int omitted) {
     this.omitted = omitted;
+  }
+
+  public int getExcepted() {
+    return excepted;
+  }
+
+  public void setExcepted(int excepted) {
+    this.excepted = excepted;
   }
 }

@@ -85,6 +85,10 @@ final class Definitions {
       SchemaCompletion.completeItems(schema, registries + "/allow", "image-pattern");
       SchemaCompletion.completeItems(schema, registries + "/deny", "image-pattern");
       SchemaCompletion.completeItems(
+          schema, spec + "/source/properties/baseImages/properties/allow", "image-pattern");
+      SchemaCompletion.completeItems(
+          schema, spec + "/exceptions/items/properties/images", "image-pattern");
+      SchemaCompletion.completeItems(
           schema, spec + "/source/properties/tags/properties/deny", "tag-pattern");
     }
     if (kind == SecurityReport.class) {

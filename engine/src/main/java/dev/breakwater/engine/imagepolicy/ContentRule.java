@@ -22,13 +22,14 @@ interface ContentRule {
    * @param violations one for each remedy
    * @param unknown what could not be judged, for a person; what is broken all the same is in the
    *     violations
+   * @param excepted what exceptions let pass
    */
-  record Outcome(List<Violation> violations, Optional<String> unknown) {
-    static final Outcome KEPT = new Outcome(List.of(), Optional.empty());
+  record Outcome(List<Violation> violations, Optional<String> unknown, List<Excepted> excepted) {
+    static final Outcome KEPT = new Outcome(List.of(), Optional.empty(), List.of());
 
     /** One violation, and nothing unknown. */
     static Outcome of(Violation violation) {
-      return new Outcome(List.of(violation), Optional.empty());
+      return new Outcome(List.of(violation), Optional.empty(), List.of());
     }
   }
 }

@@ -30,9 +30,10 @@ record ContentRules(List<ContentRule> rules, UnscannedRule unscanned) {
       return ContentVerdict.SATISFIES;
     }
     return switch (content) {
-      case ImageContent.NotAsked _ -> new ContentVerdict(ImageVerdict.UNKNOWN, List.of());
+      case ImageContent.NotAsked _ ->
+          new ContentVerdict(ImageVerdict.UNKNOWN, List.of(), List.of());
       case ImageContent.Unscanned(String why) ->
-          verdict(List.of(), List.of(image + " is not known from inside: " + why));
+          verdict(List.of(), List.of(image + " is not known from inside: " + why), List.of());
       case ImageContent.Known known -> judge(image, known);
     };
   }
@@ -40,15 +41,18 @@ record ContentRules(List<ContentRule> rules, UnscannedRule unscanned) {
   private ContentVerdict judge(String image, ImageContent.Known known) {
     List<Violation> violations = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
+    List<Excepted> excepted = new ArrayList<>();
     for (ContentRule rule : rules) {
       ContentRule.Outcome outcome = rule.judge(image, known.scanned(), known.now());
       violations.addAll(outcome.violations());
       outcome.unknown().ifPresent(unknown::add);
+      excepted.addAll(outcome.excepted());
     }
-    return verdict(violations, unknown);
+    return verdict(violations, unknown, excepted);
   }
 
-  private ContentVerdict verdict(List<Violation> broken, List<String> unknown) {
+  private ContentVerdict verdict(
+      List<Violation> broken, List<String> unknown, List<Excepted> excepted) {
     List<Violation> problems = new ArrayList<>(broken);
     if (!unknown.isEmpty() && unscanned != UnscannedRule.ALLOW) {
       problems.add(
@@ -64,6 +68,6 @@ record ContentRules(List<ContentRule> rules, UnscannedRule unscanned) {
         violates
             ? ImageVerdict.VIOLATES
             : unknown.isEmpty() ? ImageVerdict.SATISFIES : ImageVerdict.UNKNOWN;
-    return new ContentVerdict(verdict, List.copyOf(problems));
+    return new ContentVerdict(verdict, List.copyOf(problems), List.copyOf(excepted));
   }
 }

@@ -8,7 +8,10 @@ import java.util.List;
  *
  * @param verdict whether it is as the policy wants it
  * @param problems what is to be told: what is broken, and what could not be judged
+ * @param excepted what is as if it were not there, for a time
  */
-public record ContentVerdict(ImageVerdict verdict, List<Violation> problems) {
-  static final ContentVerdict SATISFIES = new ContentVerdict(ImageVerdict.SATISFIES, List.of());
+public record ContentVerdict(
+    ImageVerdict verdict, List<Violation> problems, List<Excepted> excepted) {
+  static final ContentVerdict SATISFIES =
+      new ContentVerdict(ImageVerdict.SATISFIES, List.of(), List.of());
 }

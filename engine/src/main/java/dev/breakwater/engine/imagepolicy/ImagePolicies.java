@@ -82,6 +82,28 @@ public final class ImagePolicies {
   }
 
   /**
+   * What exceptions of the policies let pass in an image, by name of the policy; those that let
+   * nothing pass are not there.
+   *
+   * @param image as a pod names it
+   * @param content what is known of what is inside
+   * @param namespace the name of the namespace
+   * @param labels all of the namespace's labels
+   */
+  public SortedMap<String, List<Excepted>> excepted(
+      String image, ImageContent content, String namespace, Map<String, String> labels) {
+    SortedMap<String, List<Excepted>> excepted = new TreeMap<>();
+    for (Policy policy : holdingIn(namespace, labels)) {
+      policy
+          .judge(image, content)
+          .map(ContentVerdict::excepted)
+          .filter(some -> !some.isEmpty())
+          .ifPresent(some -> excepted.put(policy.name(), some));
+    }
+    return Collections.unmodifiableSortedMap(excepted);
+  }
+
+  /**
    * What is wrong with the inside of an image that a workload uses.
    *
    * @param content what is known of it

@@ -7,6 +7,7 @@ import dev.breakwater.image.reference.ImagePattern;
 import dev.breakwater.image.reference.ImageReference;
 import dev.breakwater.image.reference.Parsed;
 import dev.breakwater.image.reference.TagPattern;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param deniedTags of which none may match
  * @param digestRequired whether an image must be named by digest
  * @param content what is asked of what is inside
+ * @param exceptions what does not count for that, for a time
  */
 public record Policy(
     String name,
@@ -32,11 +34,9 @@ public record Policy(
     List<ImagePattern> deny,
     List<TagPattern> deniedTags,
     boolean digestRequired,
-    ContentRules content) {
+    ContentRules content,
+    List<VulnerabilityException> exceptions) {
   private static final String NAME_LABEL = "kubernetes.io/metadata.name";
-
-  /** So many patterns of an allow list are named in a message, if there are more than one more. */
-  private static final int PATTERNS_NAMED = 3;
 
   /**
    * Reads a policy. One that the API server would not have taken is {@code Invalid}, with every
@@ -44,6 +44,21 @@ public record Policy(
    */
   public static Parsed<Policy> read(ImagePolicy policy) {
     return new PolicyReading(policy).result();
+  }
+
+  /** Whether it has a rule about references: only those act at admission. */
+  public boolean actsAtAdmission() {
+    return !(allow.isEmpty() && deny.isEmpty() && deniedTags.isEmpty()) || digestRequired;
+  }
+
+  /** Whether it has a rule about what is inside images. */
+  public boolean asksForContent() {
+    return !content.isEmpty();
+  }
+
+  /** The exceptions whose last day is over, in the order of the spec. */
+  public List<VulnerabilityException> expired(Instant now) {
+    return exceptions.stream().filter(exception -> exception.isExpired(now)).toList();
   }
 
   /**
@@ -106,7 +121,7 @@ public record Policy(
       violations.add(
           violation(
               Rule.ALLOWED,
-              shown(image, reference) + " is not among " + named(allow),
+              shown(image, reference) + " is not among " + Patterns.named(allow),
               "Take the image from an allowed place, or add a pattern for it to"
                   + " spec.source.registries.allow of the policy."));
     }
@@ -155,17 +170,6 @@ public record Policy(
 
   private static String shown(String image, ImageReference reference) {
     return image.startsWith(reference.name()) ? image : image + " (" + reference.name() + ")";
-  }
-
-  private static String named(List<ImagePattern> patterns) {
-    boolean all = patterns.size() <= PATTERNS_NAMED + 1;
-    List<String> named =
-        patterns.stream()
-            .limit(all ? patterns.size() : PATTERNS_NAMED)
-            .map(ImagePattern::toString)
-            .toList();
-    return String.join(", ", named)
-        + (all ? "" : " and " + (patterns.size() - PATTERNS_NAMED) + " more");
   }
 
   /** What {@code \s} means to RE2, which the admission policies ask. */

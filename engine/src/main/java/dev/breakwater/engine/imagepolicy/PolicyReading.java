@@ -5,11 +5,14 @@ import dev.breakwater.api.v1alpha1.ImageMatch;
 import dev.breakwater.api.v1alpha1.ImagePolicy;
 import dev.breakwater.api.v1alpha1.ImagePolicySpec;
 import dev.breakwater.api.v1alpha1.ImageSource;
+import dev.breakwater.api.v1alpha1.ImageUser;
 import dev.breakwater.api.v1alpha1.KnownExploited;
 import dev.breakwater.api.v1alpha1.NamespaceSelection;
+import dev.breakwater.api.v1alpha1.PolicyException;
 import dev.breakwater.api.v1alpha1.RegistryRules;
 import dev.breakwater.api.v1alpha1.TagRules;
 import dev.breakwater.api.v1alpha1.UnscannedRule;
+import dev.breakwater.api.v1alpha1.VexStatus;
 import dev.breakwater.api.v1alpha1.VulnerabilityRules;
 import dev.breakwater.engine.finding.Severity;
 import dev.breakwater.engine.selector.LabelSelector;
@@ -17,11 +20,17 @@ import dev.breakwater.image.reference.ImagePattern;
 import dev.breakwater.image.reference.Parsed;
 import dev.breakwater.image.reference.TagPattern;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** From the bean to what is judged, or to all that is wrong with it. */
@@ -51,10 +60,14 @@ final class PolicyReading {
     RegistryRules registries = source.getRegistries();
     TagRules tags = source.getTags();
     String field = "spec.source.registries.";
+    LabelSelector namespaces = selector(match.getNamespaces());
+    List<ImagePattern> images =
+        patterns("spec.match.images", match.getImages(), ImagePattern::parse);
+    List<VulnerabilityException> exceptions = exceptions(spec.getExceptions(), images);
     return new Policy(
         policy.getMetadata().getName(),
-        selector(match.getNamespaces()),
-        patterns("spec.match.images", match.getImages(), ImagePattern::parse),
+        namespaces,
+        images,
         patterns(
             field + "allow",
             registries == null ? List.of() : registries.getAllow(),
@@ -66,21 +79,42 @@ final class PolicyReading {
         patterns(
             "spec.source.tags.deny", tags == null ? List.of() : tags.getDeny(), TagPattern::parse),
         source.getDigest() == DigestRule.REQUIRE,
-        content(spec));
+        content(spec, source, exceptions),
+        exceptions);
   }
 
-  private ContentRules content(ImagePolicySpec spec) {
+  private ContentRules content(
+      ImagePolicySpec spec, ImageSource source, List<VulnerabilityException> exceptions) {
     List<ContentRule> rules = new ArrayList<>();
+    if (source.getBaseImages() != null) {
+      rules.add(
+          new BaseImageRule(
+              patterns(
+                  "spec.source.baseImages.allow",
+                  source.getBaseImages().getAllow(),
+                  ImagePattern::parse)));
+    }
+    if (source.getMaxAge() != null) {
+      rules.add(new AgeRule(duration("spec.source.maxAge", source.getMaxAge())));
+    }
     VulnerabilityRules vulnerabilities = spec.getVulnerabilities();
     if (vulnerabilities != null) {
-      vulnerabilities(vulnerabilities).ifPresent(rules::add);
+      vulnerabilities(vulnerabilities, exceptions).ifPresent(rules::add);
+    }
+    if (spec.getSecrets() != null) {
+      rules.add(new SecretRule(severity("spec.secrets.failOn", spec.getSecrets().getFailOn())));
+    }
+    if (spec.getConfiguration() != null
+        && spec.getConfiguration().getUser() == ImageUser.NON_ROOT) {
+      rules.add(new UserRule());
     }
     return new ContentRules(
         List.copyOf(rules),
         vulnerabilities == null ? UnscannedRule.WARN : vulnerabilities.getUnscanned());
   }
 
-  private Optional<ContentRule> vulnerabilities(VulnerabilityRules bean) {
+  private Optional<ContentRule> vulnerabilities(
+      VulnerabilityRules bean, List<VulnerabilityException> exceptions) {
     VulnerabilityRule rule =
         new VulnerabilityRule(
             Optional.ofNullable(bean.getFailOn()).map(worst -> Severity.valueOf(worst.name())),
@@ -88,10 +122,67 @@ final class PolicyReading {
             bean.getGracePeriod() == null
                 ? Duration.ZERO
                 : duration("spec.vulnerabilities.gracePeriod", bean.getGracePeriod()),
-            bean.getKnownExploited() == KnownExploited.DENY);
+            bean.getKnownExploited() == KnownExploited.DENY,
+            exceptions);
     return rule.failOn().isPresent() || rule.exploitedDenied()
         ? Optional.of(rule)
         : Optional.empty();
+  }
+
+  private List<VulnerabilityException> exceptions(
+      List<PolicyException> beans, List<ImagePattern> all) {
+    List<VulnerabilityException> exceptions = new ArrayList<>();
+    for (int index = 0; index < beans.size(); index++) {
+      PolicyException bean = beans.get(index);
+      String field = "spec.exceptions[" + index + "].";
+      if (bean.getVulnerabilities().isEmpty()) {
+        problems.add(field + "vulnerabilities is empty; name at least one, as CVE-2024-0001");
+      }
+      if (bean.getReason().isBlank()) {
+        problems.add(field + "reason is absent; say why, for those who ask later");
+      }
+      VexStatus status = bean.getStatus();
+      if (status == null) {
+        problems.add(field + "status is absent; write one of " + words(VexStatus.values()));
+      } else if ((status == VexStatus.NOT_AFFECTED) == (bean.getJustification() == null)) {
+        problems.add(
+            field + "justification: status not_affected needs one, the other statuses take none");
+      }
+      exceptions.add(
+          new VulnerabilityException(
+              Set.copyOf(bean.getVulnerabilities()),
+              bean.getImages().isEmpty()
+                  ? all
+                  : patterns(field + "images", bean.getImages(), ImagePattern::parse),
+              status == null ? VexStatus.AFFECTED : status,
+              Optional.ofNullable(bean.getJustification()),
+              bean.getReason(),
+              day(field + "expires", bean.getExpires())));
+    }
+    return List.copyOf(exceptions);
+  }
+
+  private static String words(VexStatus... values) {
+    return Arrays.stream(values)
+        .map(value -> value.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
+  }
+
+  private LocalDate day(String field, String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      problems.add(field + ": \"" + text + "\" is not a day; write one as 2027-01-31");
+      return LocalDate.EPOCH;
+    }
+  }
+
+  private Severity severity(String field, dev.breakwater.api.v1alpha1.@Nullable Severity severity) {
+    if (severity == null) {
+      problems.add(field + " is absent; write a severity, for example High");
+      return Severity.UNKNOWN;
+    }
+    return Severity.valueOf(severity.name());
   }
 
   /** A whole number and one unit, h or d. */

@@ -88,12 +88,14 @@ public final class Judge {
 
   private JudgedImage judged(RunningImage running, String namespace, Map<String, String> labels) {
     Optional<ImageScan> scan = scan(running);
+    ImageContent content = content(scan);
     return new JudgedImage(
         running.container(),
         running.image(),
         digest(running.imageId()),
         running.platform(),
-        policies.verdicts(running.image(), content(scan), namespace, labels),
+        policies.verdicts(running.image(), content, namespace, labels),
+        policies.excepted(running.image(), content, namespace, labels),
         scan);
   }
 

@@ -1,15 +1,19 @@
 package dev.breakwater.engine.report;
 
+import dev.breakwater.api.v1alpha1.ExceptedVulnerabilities;
 import dev.breakwater.api.v1alpha1.ImageScanError;
 import dev.breakwater.api.v1alpha1.ImageScanState;
 import dev.breakwater.api.v1alpha1.ImageScanStatus;
 import dev.breakwater.api.v1alpha1.ReportImage;
+import dev.breakwater.engine.imagepolicy.Excepted;
 import dev.breakwater.engine.imagescan.ImageScan;
 import dev.breakwater.image.facts.BaseImage;
 import dev.breakwater.image.facts.ImageFacts;
 import dev.breakwater.image.facts.OperatingSystem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 
 /** An image of a workload as the report tells of it. */
@@ -22,8 +26,28 @@ final class ImageEntry {
     image.setImage(judged.image());
     image.setDigest(judged.digest().isEmpty() ? null : judged.digest());
     image.setVerdicts(new TreeMap<>(judged.verdicts()));
+    image.setExcepted(excepted(judged));
     judged.scan().ifPresent(scan -> describe(image, scan));
     return image;
+  }
+
+  private static List<ExceptedVulnerabilities> excepted(JudgedImage judged) {
+    List<ExceptedVulnerabilities> excepted = new ArrayList<>();
+    judged
+        .excepted()
+        .forEach((policy, all) -> all.forEach(one -> excepted.add(excepted(policy, one))));
+    return excepted;
+  }
+
+  private static ExceptedVulnerabilities excepted(String policy, Excepted one) {
+    ExceptedVulnerabilities bean = new ExceptedVulnerabilities();
+    bean.setPolicy(policy);
+    bean.setVulnerabilities(one.vulnerabilities());
+    bean.setStatus(one.exception().status());
+    bean.setJustification(one.exception().justification().orElse(null));
+    bean.setReason(one.exception().reason());
+    bean.setExpires(one.exception().expires().toString());
+    return bean;
   }
 
   private static void describe(ReportImage image, ImageScan scan) {

@@ -1,8 +1,10 @@
 package dev.breakwater.engine.report;
 
 import dev.breakwater.api.v1alpha1.ImageVerdict;
+import dev.breakwater.engine.imagepolicy.Excepted;
 import dev.breakwater.engine.imagescan.ImageScan;
 import dev.breakwater.image.facts.Platform;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -15,6 +17,7 @@ import java.util.SortedMap;
  *     only a config
  * @param platform of the node that runs it; empty where it is not known
  * @param verdicts by name of the ImagePolicy
+ * @param excepted what exceptions let pass, by name of the ImagePolicy
  * @param scan how far the scan of its content has come; empty where it is not scanned
  */
 public record JudgedImage(
@@ -23,4 +26,5 @@ public record JudgedImage(
     String digest,
     Optional<Platform> platform,
     SortedMap<String, ImageVerdict> verdicts,
+    SortedMap<String, List<Excepted>> excepted,
     Optional<ImageScan> scan) {}

@@ -9,6 +9,7 @@ import dev.breakwater.api.v1alpha1.SecurityReport;
 import dev.breakwater.api.v1alpha1.SecurityReportStatus;
 import dev.breakwater.api.v1alpha1.Severity;
 import dev.breakwater.engine.finding.Detail;
+import dev.breakwater.engine.imagepolicy.Excepted;
 import dev.breakwater.engine.inventory.ObjectRef;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -80,7 +82,7 @@ public final class ReportComposer {
     report.setImages(assessment.images().stream().map(ImageEntry::of).toList());
     Comparison comparison = Comparison.of(findings, limits, history);
     report.setChange(change(comparison));
-    report.setSummary(summary(findings, assessment.images().size()));
+    report.setSummary(summary(findings, assessment.images()));
     addWithinBudget(report, findings, comparison.news(), assessment.origin().file());
     return report;
   }
@@ -128,7 +130,10 @@ public final class ReportComposer {
     return change;
   }
 
-  private static ReportSummary summary(List<IdentifiedFinding> findings, int images) {
+  /** Two containers that use one image have one and the same. */
+  private record Used(String image, String digest, SortedMap<String, List<Excepted>> excepted) {}
+
+  private static ReportSummary summary(List<IdentifiedFinding> findings, List<JudgedImage> images) {
     ReportSummary summary = new ReportSummary();
     for (IdentifiedFinding identified : findings) {
       switch (identified.finding().severity()) {
@@ -147,7 +152,16 @@ public final class ReportComposer {
                         identified.finding().type()
                             == dev.breakwater.engine.finding.Finding.Type.IMAGE_POLICY)
                 .count());
-    summary.setImages(images);
+    summary.setExcepted(
+        (int)
+            images.stream()
+                .map(image -> new Used(image.image(), image.digest(), image.excepted()))
+                .distinct()
+                .flatMap(used -> used.excepted().values().stream())
+                .flatMap(List::stream)
+                .mapToLong(excepted -> excepted.vulnerabilities().size())
+                .sum());
+    summary.setImages(images.size());
     return summary;
   }
 

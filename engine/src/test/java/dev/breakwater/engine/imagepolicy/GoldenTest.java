@@ -2,6 +2,7 @@ package dev.breakwater.engine.imagepolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.api.v1alpha1.ExceptedVulnerabilities;
 import dev.breakwater.api.v1alpha1.Finding;
 import dev.breakwater.api.v1alpha1.FindingType;
 import dev.breakwater.api.v1alpha1.ImagePolicy;
@@ -94,9 +95,21 @@ class GoldenTest {
   /** What the policies add to the report. */
   private static String told(SecurityReport report) {
     StringBuilder told = new StringBuilder(report.getMetadata().getName()).append(':');
-    told.append(' ').append(report.getSummary().getPolicyViolations()).append(" findings\n");
+    told.append(' ').append(report.getSummary().getPolicyViolations()).append(" findings");
+    told.append(", ").append(report.getSummary().getExcepted()).append(" excepted\n");
     for (ReportImage image : report.getImages()) {
       told.append("  %s %s %s%n".formatted(image.getName(), image.getImage(), image.getVerdicts()));
+      for (ExceptedVulnerabilities excepted : image.getExcepted()) {
+        told.append(
+            "    excepted by %s: %s, %s %s, %s, until %s%n"
+                .formatted(
+                    excepted.getPolicy(),
+                    excepted.getVulnerabilities(),
+                    excepted.getStatus(),
+                    excepted.getJustification(),
+                    excepted.getReason(),
+                    excepted.getExpires()));
+      }
     }
     for (Finding finding : report.getFindings()) {
       if (finding.getType() == FindingType.IMAGE_POLICY) {

@@ -300,6 +300,7 @@ class ReportsTest {
             "sha256:abc",
             Optional.empty(),
             new TreeMap<>(),
+            new TreeMap<>(),
             Optional.empty());
     return ReportComposer.compose(
         new Assessment(CART, Origin.CLUSTER, List.of(image), findings), "shop", limits, history);

@@ -10,6 +10,7 @@ import dev.breakwater.engine.imagepolicy.ImageContent;
 import dev.breakwater.engine.imagepolicy.ImagePolicies;
 import dev.breakwater.engine.imagepolicy.Policy;
 import dev.breakwater.engine.imagepolicy.PolicyEffect;
+import dev.breakwater.engine.imagepolicy.VulnerabilityException;
 import dev.breakwater.engine.imagescan.ImageScans;
 import dev.breakwater.engine.inventory.Inventory;
 import dev.breakwater.image.reference.Parsed;
@@ -22,12 +23,17 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the status of an ImagePolicy should be. Pure. */
 final class PolicyStatus {
   private static final int TOP = 10;
+  private static final int NAMED = 3;
   private static final String READY = "Ready";
+  private static final String EXPIRED = "ExceptionsExpired";
 
   /** Whether the condition Ready is true, and why. */
   private record Ready(boolean status, ReadyReason reason, String message) {}
@@ -50,12 +56,16 @@ final class PolicyStatus {
                 status,
                 new ImagePolicies(List.of(valid), operatorNamespace)
                     .effect(valid, inventory, image -> ImageContent.of(scans.of(image), now)));
-            yield ready(policy.getSpec().getEnforcement(), admission);
+            yield ready(valid, policy.getSpec().getEnforcement(), admission);
           }
           case Parsed.Invalid<Policy>(String reason) ->
               new Ready(false, ReadyReason.INVALID_POLICY, reason);
         };
-    status.setConditions(List.of(condition(policy, ready, now)));
+    List<Condition> conditions = new ArrayList<>();
+    conditions.add(
+        condition(policy, READY, ready.status(), ready.reason().label(), ready.message(), now));
+    exceptions(policy, now).ifPresent(conditions::add);
+    status.setConditions(conditions);
     return status;
   }
 
@@ -80,10 +90,16 @@ final class PolicyStatus {
     return workload;
   }
 
-  private static Ready ready(Enforcement enforcement, AdmissionState admission) {
+  private static Ready ready(Policy policy, Enforcement enforcement, AdmissionState admission) {
+    if (!policy.actsAtAdmission()) {
+      return new Ready(
+          true,
+          ReadyReason.JUDGED,
+          "what runs is judged in its report; nothing is refused for what is inside an image");
+    }
     return switch (admission) {
-      case Installed installed -> enforced(enforcement);
-      case Settling settling -> enforced(enforcement);
+      case Installed installed -> enforced(policy, enforcement);
+      case Settling settling -> enforced(policy, enforcement);
       case Installing installing ->
           new Ready(
               false,
@@ -102,34 +118,64 @@ final class PolicyStatus {
     };
   }
 
-  private static Ready enforced(Enforcement enforcement) {
+  private static Ready enforced(Policy policy, Enforcement enforcement) {
     return new Ready(
         true,
         ReadyReason.ENFORCED,
-        switch (enforcement) {
-          case AUDIT -> "the API server notes each new violation in its audit log";
-          case WARN -> "the API server warns whoever brings in a violation";
-          case DENY -> "the API server refuses what brings in a violation";
-        });
+        (policy.asksForContent() ? "as far as source.registries, tags and digest go: " : "")
+            + switch (enforcement) {
+              case AUDIT -> "the API server notes each new violation in its audit log";
+              case WARN -> "the API server warns whoever brings in a violation";
+              case DENY -> "the API server refuses what brings in a violation";
+            });
   }
 
-  private static Condition condition(ImagePolicy policy, Ready ready, Instant now) {
-    String status = ready.status() ? "True" : "False";
+  /** Says which exceptions hold no more; nothing where there are none or they cannot be read. */
+  private static Optional<Condition> exceptions(ImagePolicy policy, Instant now) {
+    if (!(Policy.read(policy) instanceof Parsed.Valid<Policy>(Policy read))
+        || read.exceptions().isEmpty()) {
+      return Optional.empty();
+    }
+    List<VulnerabilityException> expired = read.expired(now);
+    return Optional.of(
+        expired.isEmpty()
+            ? condition(policy, EXPIRED, false, "InForce", "every exception holds", now)
+            : condition(policy, EXPIRED, true, "Expired", message(expired), now));
+  }
+
+  private static String message(List<VulnerabilityException> expired) {
+    int more = expired.size() - NAMED;
+    return "remove them, or give them a new day: "
+        + expired.stream().limit(NAMED).map(PolicyStatus::shown).collect(Collectors.joining("; "))
+        + (more > 0 ? "; and " + more + " more" : "");
+  }
+
+  private static String shown(VulnerabilityException exception) {
+    List<String> ids = exception.vulnerabilities().stream().sorted().toList();
+    return ids.getFirst()
+        + (ids.size() > 1 ? " and " + (ids.size() - 1) + " more" : "")
+        + " expired on "
+        + exception.expires();
+  }
+
+  private static Condition condition(
+      ImagePolicy policy, String type, boolean isTrue, String reason, String message, Instant now) {
+    String status = isTrue ? "True" : "False";
     return new ConditionBuilder()
-        .withType(READY)
+        .withType(type)
         .withStatus(status)
-        .withReason(ready.reason().label())
-        .withMessage(ready.message())
+        .withReason(reason)
+        .withMessage(message)
         .withObservedGeneration(policy.getMetadata().getGeneration())
-        .withLastTransitionTime(since(policy, status, now))
+        .withLastTransitionTime(since(policy, type, status, now))
         .build();
   }
 
-  private static String since(ImagePolicy policy, String status, Instant now) {
+  private static String since(ImagePolicy policy, String type, String status, Instant now) {
     ImagePolicyStatus before = policy.getStatus();
     return (before == null ? List.<Condition>of() : before.getConditions())
         .stream()
-            .filter(condition -> condition.getType().equals(READY))
+            .filter(condition -> condition.getType().equals(type))
             .filter(condition -> condition.getStatus().equals(status))
             .map(Condition::getLastTransitionTime)
             .findFirst()

@@ -4,6 +4,8 @@ package dev.breakwater.operator.imagepolicy;
 enum ReadyReason {
   /** The API server enforces the policy. */
   ENFORCED("Enforced"),
+  /** The policy has no rule that acts at admission. */
+  JUDGED("Judged"),
   /** The admission policies were written; the API server has not yet shown that they work. */
   INSTALLING("Installing"),
   /** The admission policies are not there. */

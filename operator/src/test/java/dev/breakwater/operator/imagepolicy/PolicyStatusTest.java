@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.breakwater.api.v1alpha1.BlockedWorkload;
 import dev.breakwater.api.v1alpha1.ImagePolicy;
 import dev.breakwater.api.v1alpha1.ImagePolicyStatus;
+import dev.breakwater.api.v1alpha1.PolicyException;
+import dev.breakwater.api.v1alpha1.UnscannedRule;
+import dev.breakwater.api.v1alpha1.VexStatus;
+import dev.breakwater.api.v1alpha1.VulnerabilityRules;
 import dev.breakwater.engine.imagescan.ImageScans;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -120,5 +125,57 @@ class PolicyStatusTest {
         .hasSize(10)
         .startsWith("app-0", "app-1", "app-10");
     assertThat(Objects.requireNonNull(status.getImages()).getMatched()).isEqualTo(1);
+  }
+
+  @Test
+  void a_policy_about_content_alone_claims_no_enforcement() {
+    ImagePolicy policy = policy("Deny", "{maxAge: 90d}");
+
+    ImagePolicyStatus status = status(policy, new AdmissionState.Installing(), "nginx");
+
+    assertThat(ready(status).getStatus()).isEqualTo("True");
+    assertThat(ready(status).getReason()).isEqualTo("Judged");
+    assertThat(ready(status).getMessage())
+        .isEqualTo(
+            "what runs is judged in its report; nothing is refused for what is inside an image");
+  }
+
+  @Test
+  void an_expired_exception_is_told() {
+    ImagePolicy policy = policy("Deny", "{digest: Require}");
+    policy.getSpec().setVulnerabilities(new VulnerabilityRules());
+    policy.getSpec().setExceptions(List.of(exception("2026-02-28"), exception("2026-03-01")));
+
+    ImagePolicyStatus status = status(policy, new AdmissionState.Installed(), "nginx");
+
+    assertThat(status.getConditions())
+        .last()
+        .extracting(Condition::getType, Condition::getStatus, Condition::getReason)
+        .containsExactly("ExceptionsExpired", "True", "Expired");
+    assertThat(status.getConditions().getLast().getMessage())
+        .isEqualTo("remove them, or give them a new day: CVE-2024-0001 expired on 2026-02-28");
+  }
+
+  private static PolicyException exception(String expires) {
+    PolicyException exception = new PolicyException();
+    exception.setVulnerabilities(List.of("CVE-2024-0001"));
+    exception.setStatus(VexStatus.AFFECTED);
+    exception.setReason("no fix yet");
+    exception.setExpires(expires);
+    return exception;
+  }
+
+  @Test
+  void an_image_that_must_be_scanned_and_was_not_is_violating() {
+    ImagePolicy policy = policy("Audit", "{digest: Ignore}");
+    VulnerabilityRules rules = new VulnerabilityRules();
+    rules.setUnscanned(UnscannedRule.DENY);
+    policy.getSpec().setVulnerabilities(rules);
+
+    ImagePolicyStatus status = status(policy, new AdmissionState.Installed(), "nginx", "redis");
+
+    assertThat(Objects.requireNonNull(status.getImages()).getMatched()).isEqualTo(2);
+    assertThat(Objects.requireNonNull(status.getImages()).getViolating()).isEqualTo(2);
+    assertThat(Objects.requireNonNull(status.getWouldBlock()).getWorkloads()).isZero();
   }
 }
