@@ -47,6 +47,16 @@ final class ZipSource {
     return buffer[at + ahead] & 0xFF;
   }
 
+  /** The first place from {@code from} on with this byte; {@code to} when there is none before. */
+  int find(int wanted, int from, int to) {
+    for (int i = at + from; i < at + to; i++) {
+      if (buffer[i] == wanted) {
+        return i - at;
+      }
+    }
+    return to;
+  }
+
   /** A number of 32 bits that {@link #peek} made visible. */
   long visible32(int ahead) {
     return visible(ahead)

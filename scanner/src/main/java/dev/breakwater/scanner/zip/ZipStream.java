@@ -22,6 +22,12 @@ public final class ZipStream {
 
   private static final long UNKNOWN = Long.MAX_VALUE;
 
+  /** So much is looked through at a time for the end of an entry. */
+  private static final int LOOK = 16 << 10;
+
+  /** The longest descriptor, with its signature. */
+  private static final int DESCRIPTOR_SIZE = 24;
+
   private final ZipSource source;
   private final ZipBudget budget;
   private final Visitor visitor;
@@ -141,6 +147,10 @@ public final class ZipStream {
     if (endsItself && header.isEncrypted()) {
       throw new MalformedException("zip: %s is encrypted".formatted(header.name()));
     }
+    if (endsItself && !wanted) {
+      directory.entry(descriptor(header, passOver(header), UNKNOWN));
+      return;
+    }
     if (!endsItself && !(wanted && readable)) {
       source.skip(header.compressed());
       directory.entry(
@@ -172,8 +182,61 @@ public final class ZipStream {
   }
 
   /**
+   * Skips a deflated entry that ends itself, without inflating it, which would be most of the work
+   * on a jar. Its end is where a descriptor follows that names just as many compressed bytes as
+   * were passed. One that was planted earlier makes a difference to the directory.
+   *
+   * @return how many bytes there were
+   */
+  private long passOver(ZipHeader header) throws IOException {
+    long passed = 0;
+    for (int from = 0; ; from = DESCRIPTOR_SIZE) {
+      int there = source.peek(LOOK);
+      int last = there - DESCRIPTOR_SIZE;
+      for (int at = source.find('P', from, last); at < last; at = source.find('P', at + 1, last)) {
+        int end = endBy(at, passed);
+        if (end >= 0) {
+          source.advance(end);
+          return passed + end;
+        }
+      }
+      if (there < LOOK) {
+        throw new MalformedException("zip: %s has no end".formatted(header.name()));
+      }
+      source.advance(last - DESCRIPTOR_SIZE);
+      passed += last - DESCRIPTOR_SIZE;
+    }
+  }
+
+  /**
+   * Where the content ends when the descriptor's signature is here, or, for a descriptor without
+   * one, the signature of the next header; -1 when it does not end there.
+   */
+  private int endBy(int at, long passed) {
+    long signature = source.visible32(at);
+    if (signature == DESCRIPTOR && isSize(at + 8, passed + at)) {
+      return at;
+    }
+    if (signature == LOCAL || signature == DIRECTORY) {
+      for (int length : new int[] {12, 20}) {
+        int end = at - length;
+        if (end >= 0 && isSize(end + 4, passed + end)) {
+          return end;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private boolean isSize(int at, long size) {
+    return source.visible32(at) == size || source.visible64(at) == size;
+  }
+
+  /**
    * Takes what follows the content: with or without a signature, with short or wide sizes. Which of
    * them it is only the values tell.
+   *
+   * @param size of the inflated content, or UNKNOWN when nobody inflated it
    */
   private ZipHeader descriptor(ZipHeader header, long compressed, long size) throws IOException {
     int there = source.peek(28);
@@ -185,7 +248,9 @@ public final class ZipStream {
     boolean wide =
         there >= start + 20
             && source.visible64(start + 4) == compressed
-            && source.visible64(start + 12) == size;
+            && (size == UNKNOWN
+                ? !isSignature(start + 12, there)
+                : source.visible64(start + 12) == size);
     boolean ambiguous = wide && size == 0 && source.visible32(start + 8) == 0;
     if (wide && !(ambiguous && isSignature(start + 12, there))) {
       source.advance(start + 20);

@@ -1,5 +1,6 @@
 package dev.breakwater.scanner.zip;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,12 +12,16 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
@@ -202,8 +207,97 @@ class ZipStreamTest {
   }
 
   @Test
+  void what_nobody_wants_is_passed_over_whatever_its_size_and_descriptor() throws Exception {
+    Random random = new Random(7);
+    for (int size : new int[] {0, 1, 100, 16_000, 16_384, 16_400, 32_768, 70_000, 300_000}) {
+      byte[] content = new byte[size];
+      random.nextBytes(content);
+      String noise = new String(content, ISO_8859_1);
+      byte[] zip = streamed("skip", noise, "a", "one", "skip-too", noise);
+
+      assertThat(read(zip)).as("size %d", size).isEmpty();
+      assertThat(seen).containsExactly(Map.entry("a", "one"));
+      assertThat(read(withoutDescriptorSignatures(zip))).as("size %d", size).isEmpty();
+      assertThat(seen).containsExactly(Map.entry("a", "one"));
+    }
+    byte[] bomb = streamed("skip", "\0".repeat(64 << 20), "a", "one");
+    assertThat(read(bomb)).isEmpty();
+    assertThat(seen).containsExactly(Map.entry("a", "one"));
+  }
+
+  /** A jar in a jar, not compressed further, has descriptors inside that are not the entry's. */
+  @Test
+  void descriptors_inside_the_content_are_not_its_end() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.setLevel(Deflater.NO_COMPRESSION);
+      for (String name : List.of("skip", "a")) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(streamed("x", "1", "y", "2".repeat(1000), "a", "hidden"));
+        zip.closeEntry();
+      }
+    }
+
+    assertThat(read(bytes.toByteArray())).isEmpty();
+    assertThat(seen).containsOnlyKeys("a");
+  }
+
+  @Test
+  void a_planted_end_differs_from_the_directory() throws Exception {
+    byte[] planted = {'P', 'K', 7, 8, 1, 2, 3, 4, 5, 0, 0, 0, 9, 0, 0, 0, 'P', 'K', 3, 4};
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.setLevel(Deflater.NO_COMPRESSION);
+      zip.putNextEntry(new ZipEntry("skip"));
+      // Stored blocks of deflate have a header of five bytes.
+      zip.write(join(planted, new byte[1000]));
+      zip.closeEntry();
+      zip.putNextEntry(new ZipEntry("a"));
+      zip.write("one".getBytes(UTF_8));
+      zip.closeEntry();
+    }
+
+    assertThat(read(bytes.toByteArray())).isNotEmpty();
+  }
+
+  private static byte[] withoutDescriptorSignatures(byte[] zip) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int moved = 0;
+    List<Integer> offsets = new ArrayList<>();
+    for (int at = 0; at < zip.length; at++) {
+      if (isSignature(zip, at, 3, 4)) {
+        offsets.add(at - moved);
+      }
+      if (isSignature(zip, at, 7, 8)) {
+        at += 3;
+        moved += 4;
+      } else {
+        bytes.write(zip[at]);
+      }
+    }
+    byte[] changed = bytes.toByteArray();
+    int entry = 0;
+    for (int at = 0; at < changed.length; at++) {
+      if (isSignature(changed, at, 1, 2)) {
+        ByteBuffer.wrap(changed)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putInt(at + 42, offsets.get(entry++));
+      }
+    }
+    return changed;
+  }
+
+  private static boolean isSignature(byte[] zip, int at, int third, int fourth) {
+    return at + 4 <= zip.length
+        && zip[at] == 'P'
+        && zip[at + 1] == 'K'
+        && zip[at + 2] == third
+        && zip[at + 3] == fourth;
+  }
+
+  @Test
   void a_bomb_is_a_limit() throws Exception {
-    byte[] bomb = streamed("skip", "\0".repeat(64 << 20));
+    byte[] bomb = streamed("half", "\0".repeat(64 << 20));
 
     assertThat(bomb.length).isLessThan(100_000);
     assertThatThrownBy(() -> read(bomb))
