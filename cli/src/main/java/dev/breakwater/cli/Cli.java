@@ -5,6 +5,7 @@ import dev.breakwater.cli.advisories.DatabaseInfoCommand;
 import dev.breakwater.cli.advisories.DatabaseUpdateCommand;
 import dev.breakwater.cli.console.Console;
 import dev.breakwater.cli.console.ExitStatus;
+import dev.breakwater.cli.console.Progress;
 import dev.breakwater.cli.explain.ExplainCommand;
 import dev.breakwater.cli.fs.FsCommand;
 import dev.breakwater.cli.image.ImageCommand;
@@ -52,19 +53,19 @@ public final class Cli {
    * @return the exit status: 0 clean, 1 findings, 2 bad input, 3 a mistake in the program
    */
   public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
-    return run(args, in, out, err, false);
+    return run(args, new Console(in, out, err, false, Progress.NONE));
   }
 
-  /** Runs one command; {@code colour} says whether {@code out} is a terminal that shows it. */
-  static int run(String[] args, InputStream in, PrintStream out, PrintStream err, boolean colour) {
-    Console console = new Console(in, out, err, colour);
-    PrintWriter outWriter = new PrintWriter(out, true, StandardCharsets.UTF_8);
-    PrintWriter errWriter = new PrintWriter(err, true, StandardCharsets.UTF_8);
+  /** Runs one command on {@code console}. */
+  static int run(String[] args, Console console) {
+    PrintWriter outWriter = new PrintWriter(console.out(), true, StandardCharsets.UTF_8);
+    PrintWriter errWriter = new PrintWriter(console.err(), true, StandardCharsets.UTF_8);
     CommandLine commands =
         commandsFor(args, console)
             .setOut(outWriter)
             .setErr(errWriter)
-            .setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
+            .setColorScheme(
+                CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF))
             .setParameterExceptionHandler((wrong, _) -> refuse(wrong, console))
             .setExecutionExceptionHandler((failure, _, _) -> fault(failure, console));
     int status = commands.execute(args);

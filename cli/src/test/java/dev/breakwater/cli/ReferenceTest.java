@@ -3,6 +3,7 @@ package dev.breakwater.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.cli.console.Console;
+import dev.breakwater.cli.console.Progress;
 import dev.breakwater.engine.checks.Catalogue;
 import dev.breakwater.engine.checks.Check;
 import dev.breakwater.engine.inventory.KubernetesObject;
@@ -36,7 +37,9 @@ class ReferenceTest {
     PrintStream nowhere =
         new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     describe(
-        Cli.commands(new Console(InputStream.nullInputStream(), nowhere, nowhere, false)), page);
+        Cli.commands(
+            new Console(InputStream.nullInputStream(), nowhere, nowhere, false, Progress.NONE)),
+        page);
 
     check("cli.md", page);
   }

@@ -20,24 +20,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The advisories that the user has, and the statements that take vulnerabilities out again. */
+/** The advisories that the user has. */
 public final class Advisories implements AutoCloseable {
   private final Optional<AdvisoryDatabase> database;
   private final Optional<OsvAdvisories> osv;
   private final Exploitation exploitation;
-  private final List<Vex> statements;
   private final Console console;
 
   private Advisories(
       Optional<AdvisoryDatabase> database,
       Optional<OsvAdvisories> osv,
       Exploitation exploitation,
-      List<Vex> statements,
       Console console) {
     this.database = database;
     this.osv = osv;
     this.exploitation = exploitation;
-    this.statements = List.copyOf(statements);
     this.console = console;
   }
 
@@ -47,13 +44,12 @@ public final class Advisories implements AutoCloseable {
    * @param database the path that the user named; empty means what was fetched before, if anything
    * @throws IOException when what was named cannot be read
    */
-  static Advisories of(String database, List<Path> osv, List<Vex> statements, Console console)
-      throws IOException {
+  static Advisories of(String database, List<Path> osv, Console console) throws IOException {
     Optional<OsvAdvisories> records =
         osv.isEmpty() ? Optional.empty() : Optional.of(OsvAdvisories.read(osv));
     records.ifPresent(read -> read.unreadable().forEach(console::say));
     Exploitation exploitation = CacheFolders.of(System.getenv()).exploitation().open();
-    return new Advisories(open(database), records, exploitation, statements, console);
+    return new Advisories(open(database), records, exploitation, console);
   }
 
   private static Optional<AdvisoryDatabase> open(String database) throws IOException {
@@ -65,7 +61,7 @@ public final class Advisories implements AutoCloseable {
   }
 
   /**
-   * What they say about {@code facts}, statements left aside.
+   * What they say about {@code facts}.
    *
    * @throws IOException when the database is damaged
    */
@@ -75,12 +71,12 @@ public final class Advisories implements AutoCloseable {
   }
 
   /**
-   * What they say about what was found.
+   * What they say about what was found, without what {@code statements} take out.
    *
    * @param subject what names that which was looked into, for statements
    * @throws IOException when the database is damaged
    */
-  public Result judge(Result found, Set<String> subject) throws IOException {
+  public Result judge(Result found, Set<String> subject, List<Vex> statements) throws IOException {
     Assessment assessment = assess(found.facts());
     if (statements.isEmpty()) {
       return found.judged(assessment, List.of());

@@ -1,17 +1,12 @@
 package dev.breakwater.cli.advisories;
 
 import dev.breakwater.cli.console.Console;
-import dev.breakwater.scanner.limit.LimitExceededException;
-import dev.breakwater.scanner.limit.MalformedException;
-import dev.breakwater.scanner.sbom.Vex;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The options {@code --db}, {@code --osv} and {@code --vex}: what packages are compared with. */
+/** The options {@code --db} and {@code --osv}: what packages are compared with. */
 public final class AdvisoryOptions {
   @Option(
       names = "--db",
@@ -30,17 +25,9 @@ public final class AdvisoryOptions {
               + " database lacks. Several times for several.")
   private List<Path> osv = List.of();
 
-  @Option(
-      names = "--vex",
-      paramLabel = "FILE",
-      description =
-          "Statements in the OpenVEX format, which are believed: what they call not_affected or"
-              + " fixed is taken out, and counted. Several times for several.")
-  private List<Path> vex = List.of();
-
   /** Whether the user named any. */
   public boolean isGiven() {
-    return !database.isEmpty() || !osv.isEmpty() || !vex.isEmpty();
+    return !database.isEmpty() || !osv.isEmpty();
   }
 
   /**
@@ -50,18 +37,6 @@ public final class AdvisoryOptions {
    * @throws IOException when what was named cannot be read
    */
   public Advisories open(Console console) throws IOException {
-    List<Vex> statements = new ArrayList<>();
-    for (Path file : vex) {
-      statements.add(read(file));
-    }
-    return Advisories.of(database, osv, statements, console);
-  }
-
-  private static Vex read(Path file) throws IOException {
-    try {
-      return Vex.read(Files.readAllBytes(file));
-    } catch (MalformedException | LimitExceededException e) {
-      throw new IOException("--vex: " + file + ": " + e.getMessage(), e);
-    }
+    return Advisories.of(database, osv, console);
   }
 }

@@ -10,13 +10,16 @@ import java.io.PrintStream;
  * @param out for results
  * @param err for what the user should know besides
  * @param colour whether {@code out} is a terminal that shows colours
+ * @param progress for what takes long
  */
-public record Console(InputStream in, PrintStream out, PrintStream err, boolean colour) {
+public record Console(
+    InputStream in, PrintStream out, PrintStream err, boolean colour, Progress progress) {
   /** Nothing that is printed for people is wider than that. */
   public static final int COLUMNS = 100;
 
   /** Says something about the run that is no result: {@code breakwater: message}. */
   public void say(String message) {
+    progress.clear();
     err.println("breakwater: " + message);
   }
 }

@@ -2,6 +2,7 @@ package dev.breakwater.cli.fs;
 
 import dev.breakwater.cli.advisories.Advisories;
 import dev.breakwater.cli.advisories.AdvisoryOptions;
+import dev.breakwater.cli.advisories.VexOption;
 import dev.breakwater.cli.console.Console;
 import dev.breakwater.cli.result.FailOn;
 import dev.breakwater.cli.result.Format;
@@ -9,10 +10,12 @@ import dev.breakwater.cli.result.Result;
 import dev.breakwater.cli.result.Unreadable;
 import dev.breakwater.image.facts.ImageFacts;
 import dev.breakwater.scanner.StandardAnalyzers.Part;
+import dev.breakwater.scanner.sbom.Vex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,6 +66,7 @@ public final class FsCommand implements Callable<Integer> {
   private Format format = Format.TABLE;
 
   @Mixin private AdvisoryOptions advisories = new AdvisoryOptions();
+  @Mixin private VexOption vex = new VexOption();
   @Mixin private FailOn failOn = new FailOn();
 
   /** The command on that console. */
@@ -79,11 +83,13 @@ public final class FsCommand implements Callable<Integer> {
           spec.commandLine(), "DIR: \"%s\" is no folder; name a source tree".formatted(folder));
     }
     try (Advisories known = advisories.open(console)) {
+      List<Vex> statements = vex.read();
       ImageFacts facts = SourceFolder.read(root);
       Result result =
           known.judge(
               Result.of(folder, Result.Sort.FOLDER, EnumSet.of(Part.PACKAGES), facts),
-              Set.of(folder));
+              Set.of(folder),
+              statements);
       format.print(result, console);
       if (facts.packages().isEmpty() && facts.problems().isEmpty()) {
         console.say("there is no lock file with packages in " + folder);

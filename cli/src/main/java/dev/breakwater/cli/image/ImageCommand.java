@@ -2,6 +2,7 @@ package dev.breakwater.cli.image;
 
 import dev.breakwater.cli.advisories.Advisories;
 import dev.breakwater.cli.advisories.AdvisoryOptions;
+import dev.breakwater.cli.advisories.VexOption;
 import dev.breakwater.cli.console.Console;
 import dev.breakwater.cli.registry.PullOptions;
 import dev.breakwater.cli.result.FailOn;
@@ -11,6 +12,7 @@ import dev.breakwater.cli.result.Unreadable;
 import dev.breakwater.image.facts.ImageFacts;
 import dev.breakwater.scanner.StandardAnalyzers.Part;
 import dev.breakwater.scanner.sbom.ImageNames;
+import dev.breakwater.scanner.sbom.Vex;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -72,6 +74,7 @@ public final class ImageCommand implements Callable<Integer> {
 
   @Mixin private PullOptions pull = new PullOptions();
   @Mixin private AdvisoryOptions advisories = new AdvisoryOptions();
+  @Mixin private VexOption vex = new VexOption();
   @Mixin private FailOn failOn = new FailOn();
 
   @Option(
@@ -96,11 +99,14 @@ public final class ImageCommand implements Callable<Integer> {
     failOn.threshold();
     Set<Part> parts = parts();
     try (Advisories known = advisories.open(console);
-        ImageReading reading = new ImageReading(parts, pull)) {
+        ImageReading reading = new ImageReading(parts, pull, console.progress())) {
+      List<Vex> statements = vex.read();
       ImageFacts facts = rootfs.isEmpty() ? reading.image(image) : reading.folder(rootfs);
       Result found = Result.of(name(), Result.Sort.IMAGE, parts, facts);
       Result result =
-          parts.contains(Part.PACKAGES) ? known.judge(found, ImageNames.of(name(), facts)) : found;
+          parts.contains(Part.PACKAGES)
+              ? known.judge(found, ImageNames.of(name(), facts), statements)
+              : found;
       format.print(result, console);
       return failOn.status(result);
     } catch (IOException e) {

@@ -1,10 +1,12 @@
 package dev.breakwater.cli.image;
 
 import dev.breakwater.cli.cache.CacheFolders;
+import dev.breakwater.cli.console.Progress;
 import dev.breakwater.cli.registry.PullOptions;
 import dev.breakwater.cli.registry.UserCredentials;
 import dev.breakwater.image.facts.ImageFacts;
 import dev.breakwater.image.facts.Platform;
+import dev.breakwater.image.reference.Digest;
 import dev.breakwater.image.reference.ImageReference;
 import dev.breakwater.image.reference.Parsed;
 import dev.breakwater.scanner.Analyzers;
@@ -19,11 +21,14 @@ import dev.breakwater.scanner.merge.KnownBases;
 import dev.breakwater.scanner.registry.Proxies;
 import dev.breakwater.scanner.registry.RegistryClient;
 import dev.breakwater.scanner.registry.RegistryOptions;
+import dev.breakwater.scanner.source.Image;
 import dev.breakwater.scanner.source.ImageSource;
 import dev.breakwater.scanner.source.LocalImages;
 import dev.breakwater.scanner.source.PullException;
 import dev.breakwater.scanner.source.PullFailure;
+import dev.breakwater.scanner.source.VerifiedStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -41,15 +46,19 @@ public final class ImageReading implements AutoCloseable {
   private final KnownBases bases = new KnownBases(Map.of());
   private final Scanner scanner;
   private final PullOptions pull;
+  private final Progress progress;
   private final Optional<TrivyJavaIndex> javaIndex;
+  private Optional<RegistryClient> client = Optional.empty();
 
   /**
-   * Looks for {@code parts}, asks registries as {@code pull} says.
+   * Looks for {@code parts}, asks registries as {@code pull} says, and shows {@code progress}. Safe
+   * to be used by many threads.
    *
    * @throws IOException when the index of Java archives cannot be read
    */
-  public ImageReading(Set<Part> parts, PullOptions pull) throws IOException {
+  public ImageReading(Set<Part> parts, PullOptions pull, Progress progress) throws IOException {
     this.pull = pull;
+    this.progress = progress;
     this.javaIndex = parts.contains(Part.PACKAGES) ? pull.javaIndex() : Optional.empty();
     Analyzers analyzers = StandardAnalyzers.of(parts, javaIndex.map(JavaIndex.class::cast));
     this.scanner =
@@ -92,7 +101,7 @@ public final class ImageReading implements AutoCloseable {
     if (exists(name)) {
       try (ImageSource.Layered local =
           new LocalImages(scratch, SCRATCH_DISK).open(Path.of(name), Optional.empty(), node)) {
-        return scanner.scan(local, bases);
+        return scanner.scan(new ObservedImage(local, name, progress), bases);
       }
     }
     ImageReference reference =
@@ -102,21 +111,56 @@ public final class ImageReading implements AutoCloseable {
               throw new PullException(
                   PullFailure.UNREADABLE, "there is no such file, and as a reference: " + reason);
         };
+    return pulled(reference, node, Optional.empty());
+  }
+
+  /**
+   * The facts about an image of a registry. Nothing is asked for what is known by its digest.
+   *
+   * @param node where it runs
+   * @param configuration the digest that its configuration must have, where that is all that a node
+   *     tells about what it runs
+   * @throws IOException when it cannot be had; a {@code PullException} says why
+   */
+  public ImageFacts pulled(ImageReference reference, Platform node, Optional<Digest> configuration)
+      throws IOException {
+    Optional<ImageFacts> known = reference.digest().flatMap(digest -> scanner.known(digest, bases));
+    if (known.isPresent()) {
+      return known.get();
+    }
     if (pull.offline()) {
       throw new PullException(
           PullFailure.REFUSED,
-          "there is no such file, and --offline forbids to ask the registry "
-              + reference.registry());
+          "it is not at hand, and --offline forbids to ask the registry " + reference.registry());
     }
-    RegistryOptions options =
-        RegistryOptions.standard()
-            .withInsecure(pull.insecure())
-            .withProxies(Proxies.of(System.getenv()));
-    try (RegistryClient client = new RegistryClient(options);
-        ImageSource.Layered remote =
-            client.image(reference, node, UserCredentials.of(System.getenv()))) {
-      return scanner.scan(remote, bases);
+    try (ImageSource.Layered remote =
+        client().image(reference, node, UserCredentials.of(System.getenv()))) {
+      if (configuration.isPresent() && !has(configuration.get(), remote.image())) {
+        throw new PullException(
+            PullFailure.NOT_IN_REGISTRY,
+            "the node runs an image with the configuration %s, and %s is another one now"
+                .formatted(configuration.get(), reference));
+      }
+      return scanner.scan(new ObservedImage(remote, reference.familiar(), progress), bases);
     }
+  }
+
+  private static boolean has(Digest configuration, Image image) {
+    byte[] text = image.configurationJson().getBytes(StandardCharsets.UTF_8);
+    return VerifiedStream.digest(text, configuration.algorithm()).equals(configuration);
+  }
+
+  /** One for all images: what a registry answered about its tokens holds for the next, too. */
+  private synchronized RegistryClient client() throws IOException {
+    if (client.isEmpty()) {
+      client =
+          Optional.of(
+              new RegistryClient(
+                  RegistryOptions.standard()
+                      .withInsecure(pull.insecure())
+                      .withProxies(Proxies.of(System.getenv()))));
+    }
+    return client.get();
   }
 
   private static boolean exists(String name) {
@@ -128,8 +172,9 @@ public final class ImageReading implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     scanner.close();
     javaIndex.ifPresent(TrivyJavaIndex::close);
+    client.ifPresent(RegistryClient::close);
   }
 }

@@ -23,7 +23,7 @@ public final class PullOptions {
   @Option(
       names = "--platform",
       paramLabel = "OS/ARCH[/VARIANT]",
-      defaultValue = "linux/amd64",
+      defaultValue = "",
       description = "Which image of an index to read. Default: linux/amd64.")
   private String platform = "";
 
@@ -53,6 +53,9 @@ public final class PullOptions {
    * @throws ParameterException when the user named no platform
    */
   public Platform platform() {
+    if (platform.isEmpty()) {
+      return new Platform("linux", "amd64", "");
+    }
     String[] parts = platform.split("/", -1);
     if (parts.length < 2 || parts.length > 3 || List.of(parts).contains("")) {
       throw new ParameterException(
@@ -61,6 +64,11 @@ public final class PullOptions {
               .formatted(platform));
     }
     return new Platform(parts[0], parts[1], parts.length == 3 ? parts[2] : "");
+  }
+
+  /** Whether the user named any. */
+  public boolean isGiven() {
+    return !platform.isEmpty() || offline || !insecure.isEmpty();
   }
 
   /** Whether no registry may be asked. */

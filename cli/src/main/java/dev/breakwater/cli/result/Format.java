@@ -21,6 +21,7 @@ public enum Format {
 
   /** Prints {@code result}. */
   public void print(Result result, Console console) {
+    console.progress().clear();
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     switch (this) {
       case TABLE -> new ResultTable(console, today, result).print();

@@ -2,6 +2,7 @@ package dev.breakwater.cli.sbom;
 
 import dev.breakwater.cli.advisories.Advisories;
 import dev.breakwater.cli.advisories.AdvisoryOptions;
+import dev.breakwater.cli.advisories.VexOption;
 import dev.breakwater.cli.console.Console;
 import dev.breakwater.cli.console.ExitStatus;
 import dev.breakwater.cli.fs.SourceFolder;
@@ -14,6 +15,7 @@ import dev.breakwater.cli.result.Unreadable;
 import dev.breakwater.image.facts.ImageFacts;
 import dev.breakwater.scanner.StandardAnalyzers.Part;
 import dev.breakwater.scanner.sbom.Sbom;
+import dev.breakwater.scanner.sbom.Vex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +87,7 @@ public final class SbomCommand implements Callable<Integer> {
 
   @Mixin private PullOptions pull = new PullOptions();
   @Mixin private AdvisoryOptions advisories = new AdvisoryOptions();
+  @Mixin private VexOption vex = new VexOption();
   @Mixin private FailOn failOn = new FailOn();
 
   /** The command on that console. */
@@ -114,7 +117,7 @@ public final class SbomCommand implements Callable<Integer> {
 
   private ImageFacts image() throws IOException {
     refuseQuestions();
-    try (ImageReading reading = new ImageReading(PACKAGES, pull)) {
+    try (ImageReading reading = new ImageReading(PACKAGES, pull, console.progress())) {
       return rootfs.isEmpty() ? reading.image(source) : reading.folder(rootfs);
     }
   }
@@ -127,7 +130,7 @@ public final class SbomCommand implements Callable<Integer> {
 
   /** Vulnerabilities are another command's answer: not to say so would look like none. */
   private void refuseQuestions() {
-    if (advisories.isGiven() || failOn.isGiven()) {
+    if (advisories.isGiven() || vex.isGiven() || failOn.isGiven()) {
       throw wrong(
           "--db, --osv, --vex and --fail-on are for documents; for an image or a folder use"
               + " breakwater image or breakwater fs");
@@ -143,12 +146,14 @@ public final class SbomCommand implements Callable<Integer> {
 
   private int judge(Path document) throws IOException {
     try (Advisories known = advisories.open(console)) {
+      List<Vex> statements = vex.read();
       Sbom read = Sbom.read(Files.readAllBytes(document));
       ImageFacts facts =
           ImageFacts.withoutImage(
               read.operatingSystem(), read.packages(), List.of(), read.problems());
       Result result =
-          known.judge(Result.of(source, Result.Sort.FILE, PACKAGES, facts), read.subject());
+          known.judge(
+              Result.of(source, Result.Sort.FILE, PACKAGES, facts), read.subject(), statements);
       format.orElse(Format.TABLE).print(result, console);
       return failOn.status(result);
     }

@@ -55,6 +55,9 @@ final class Cluster {
               "/apis/breakwater.dev/v1alpha1/imagepolicies",
               false));
 
+  /** Listed only where images are read: each node says which platform its images are for. */
+  private static final Kind NODE = new Kind("v1", "Node", "/api/v1/nodes", true);
+
   private final ObjectMapper json = new ObjectMapper();
 
   /**
@@ -78,11 +81,20 @@ final class Cluster {
 
   /** Everything that is judged, from the cluster that the kubeconfig's {@code context} names. */
   static List<KubernetesObject> read(String context) throws Unreadable {
+    return read(context, KINDS);
+  }
+
+  /** Its nodes. */
+  static List<KubernetesObject> nodes(String context) throws Unreadable {
+    return read(context, List.of(NODE));
+  }
+
+  private static List<KubernetesObject> read(String context, List<Kind> kinds) throws Unreadable {
     Cluster cluster = new Cluster();
     List<KubernetesObject> objects = new ArrayList<>();
     Config config = config(context);
     try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
-      for (Kind kind : KINDS) {
+      for (Kind kind : kinds) {
         cluster.list(client, kind, objects);
       }
     }

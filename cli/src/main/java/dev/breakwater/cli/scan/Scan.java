@@ -2,12 +2,12 @@ package dev.breakwater.cli.scan;
 
 import static java.util.Comparator.comparing;
 
-import dev.breakwater.engine.imagepolicy.ImagePolicies;
 import dev.breakwater.engine.inventory.Inventory;
 import dev.breakwater.engine.inventory.InventoryBuilder;
 import dev.breakwater.engine.inventory.KubernetesObject;
 import dev.breakwater.engine.inventory.Namespace;
 import dev.breakwater.engine.inventory.ObjectRef;
+import dev.breakwater.engine.inventory.RunningImage;
 import dev.breakwater.engine.inventory.Workload;
 import dev.breakwater.engine.inventory.WorkloadKind;
 import dev.breakwater.engine.judgement.Judge;
@@ -24,33 +24,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Judges objects. Pure: the same objects in any order give the same reports in the same order. */
+/**
+ * What is to be judged: workloads and namespaces, each as it is seen. Pure: the same objects in any
+ * order give the same reports in the same order.
+ */
 final class Scan {
   private static final String DEFAULT_NAMESPACE = "default";
   private static final int WORTH_THREADS = 100;
 
-  private final Judge judge;
-  private final List<Judged> judged = new ArrayList<>();
+  private final List<View> views = new ArrayList<>();
 
-  private Scan(ImagePolicies policies) {
-    this.judge = new Judge(policies);
-  }
+  /** What is judged of an inventory. */
+  private record View(Inventory inventory, List<Workload> workloads, List<Namespace> namespaces) {}
 
-  /** Judges what a cluster holds. */
-  static List<Judged> ofCluster(
-      List<KubernetesObject> objects, ImagePolicies policies, Instant now) {
-    Scan scan = new Scan(policies);
+  private Scan() {}
+
+  /** What a cluster holds. */
+  static Scan ofCluster(List<KubernetesObject> objects, Instant now) {
+    Scan scan = new Scan();
     scan.addAll(InventoryBuilder.forCluster(now).addAll(objects).build());
-    return scan.inOrder();
+    return scan;
   }
 
   /**
-   * Judges what files hold. A workload that is defined several times, as in the overlays of a
+   * What files hold. A workload that is defined several times, as in the overlays of a
    * kustomization, is judged each time.
    */
-  static List<Judged> ofFiles(List<KubernetesObject> objects, ImagePolicies policies) {
+  static Scan ofFiles(List<KubernetesObject> objects) {
     List<KubernetesObject> ordered =
         objects.stream()
             .sorted(
@@ -58,7 +62,7 @@ final class Scan {
                     .thenComparingInt(object -> object.origin().line()))
             .toList();
     InventoryBuilder builder = InventoryBuilder.forFiles(DEFAULT_NAMESPACE).addAll(ordered);
-    Scan scan = new Scan(policies);
+    Scan scan = new Scan();
     scan.addAll(builder.build());
     List<KubernetesObject> others =
         builder.replaced().stream()
@@ -67,11 +71,11 @@ final class Scan {
     while (!others.isEmpty()) {
       others = scan.addInstead(others, ordered);
     }
-    return scan.inOrder();
+    return scan;
   }
 
   /**
-   * Judges one definition of each of {@code others}, in place of the one that was judged before.
+   * Adds one definition of each of {@code others}, in place of the one that was added before.
    *
    * @return those that are left
    */
@@ -89,24 +93,20 @@ final class Scan {
     now.values().forEach(object -> bodies.add(object.body()));
     Inventory inventory =
         InventoryBuilder.forFiles(DEFAULT_NAMESPACE).addAll(all).addAll(now.values()).build();
-    inventory.workloads().stream()
-        .filter(workload -> bodies.contains(workload.object().body()))
-        .forEach(workload -> judged.add(judged(workload, inventory)));
+    List<Workload> workloads =
+        inventory.workloads().stream()
+            .filter(workload -> bodies.contains(workload.object().body()))
+            .toList();
+    views.add(new View(inventory, workloads, List.of()));
     return later;
   }
 
   private void addAll(Inventory inventory) {
-    Stream<Workload> workloads = inventory.workloads().stream();
-    // A few are judged before other threads have started.
-    judged.addAll(
-        (inventory.workloads().size() < WORTH_THREADS ? workloads : workloads.parallel())
-            .map(workload -> judged(workload, inventory))
-            .toList());
-    for (Namespace namespace : inventory.namespaces().values()) {
-      if (isDescribed(namespace) || isUsed(namespace, inventory)) {
-        judged.add(judged(judge.namespace(namespace, inventory), namespace.name()));
-      }
-    }
+    List<Namespace> namespaces =
+        inventory.namespaces().values().stream()
+            .filter(namespace -> isDescribed(namespace) || isUsed(namespace, inventory))
+            .toList();
+    views.add(new View(inventory, inventory.workloads(), namespaces));
   }
 
   private static boolean isDescribed(Namespace namespace) {
@@ -121,18 +121,38 @@ final class Scan {
     return inventory.source() == Inventory.Source.CLUSTER || !namespace.podLabels().isEmpty();
   }
 
-  private Judged judged(Workload workload, Inventory inventory) {
-    return judged(judge.workload(workload, inventory), workload.ref().namespace());
+  /** The images that the workloads run, or would run. */
+  Set<RunningImage> images() {
+    return views.stream()
+        .flatMap(view -> view.workloads().stream())
+        .flatMap(workload -> workload.images().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Judges all of it. */
+  List<Judged> judge(Judge judge) {
+    List<Judged> judged = new ArrayList<>();
+    for (View view : views) {
+      Stream<Workload> workloads = view.workloads().stream();
+      // A few are judged before other threads have started.
+      judged.addAll(
+          (view.workloads().size() < WORTH_THREADS ? workloads : workloads.parallel())
+              .map(
+                  workload ->
+                      judged(
+                          judge.workload(workload, view.inventory()), workload.ref().namespace()))
+              .toList());
+      for (Namespace namespace : view.namespaces()) {
+        judged.add(judged(judge.namespace(namespace, view.inventory()), namespace.name()));
+      }
+    }
+    judged.sort(Judged.ORDER);
+    return List.copyOf(judged);
   }
 
   private static Judged judged(Assessment assessment, String namespace) {
     return new Judged(
         assessment.origin(),
         ReportComposer.compose(assessment, namespace, Limits.NONE, new History.None()));
-  }
-
-  private List<Judged> inOrder() {
-    judged.sort(Judged.ORDER);
-    return List.copyOf(judged);
   }
 }

@@ -5,12 +5,18 @@ import dev.breakwater.cli.console.Console;
 import dev.breakwater.cli.console.ExitStatus;
 import dev.breakwater.cli.manifests.ManifestFiles;
 import dev.breakwater.engine.finding.Severity;
+import dev.breakwater.engine.imagescan.ImageScans;
 import dev.breakwater.engine.inventory.KubernetesObject;
+import dev.breakwater.engine.inventory.RunningImage;
+import dev.breakwater.engine.judgement.Judge;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,8 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "scan",
     customSynopsis = {
-      "breakwater scan PATH... [--policies DIR] [-o FORMAT] [--fail-on SEVERITY]",
-      "       breakwater scan --context NAME [--policies DIR] [-o FORMAT] [--fail-on SEVERITY]"
+      "breakwater scan PATH... [--policies DIR] [--images] [-o FORMAT] [--fail-on SEVERITY]",
+      "       breakwater scan --context NAME [--policies DIR] [--images] [-o FORMAT]",
+      "           [--fail-on SEVERITY]"
     },
     description = {
       "Judges workloads and namespaces as the operator does, in files or in a cluster. A broken"
@@ -31,11 +38,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit status: 0 nothing found, 1 something found, 2 arguments or files are wrong.",
+      "Exit status: 0 nothing found, 1 something found, 2 arguments or files are wrong, or an image"
+          + " cannot be read.",
       "",
       "  breakwater scan manifests/",
       "  kustomize build overlays/prod | breakwater scan - --policies policies/ --fail-on High",
-      "  breakwater scan --context production -o json"
+      "  breakwater scan --context production -o json",
+      "  breakwater scan manifests/ --images --policies policies/"
     })
 public final class ScanCommand implements Callable<Integer> {
   private final Console console;
@@ -84,6 +93,8 @@ public final class ScanCommand implements Callable<Integer> {
               + " for any.")
   private String failOn = "";
 
+  @Mixin private ImagesOptions images = new ImagesOptions();
+
   /** How findings are printed. */
   enum Format {
     TABLE,
@@ -106,9 +117,10 @@ public final class ScanCommand implements Callable<Integer> {
               ? "name what to scan: files, folders, - for standard input, or --context NAME"
               : "--context: a cluster and files cannot be scanned together; name only one");
     }
+    boolean withImages = images.wanted();
     List<String> problems = new ArrayList<>();
-    List<KubernetesObject> objects = objects(problems);
-    List<Judged> judged = judge(objects, problems);
+    List<KubernetesObject> objects = objects(withImages, problems);
+    List<Judged> judged = judge(objects, withImages, problems);
     if (format != Format.TABLE || !judged.isEmpty() || problems.isEmpty()) {
       print(judged);
     }
@@ -131,20 +143,35 @@ public final class ScanCommand implements Callable<Integer> {
                         .formatted(failOn)));
   }
 
-  private List<KubernetesObject> objects(List<String> problems) {
+  private List<KubernetesObject> objects(boolean withNodes, List<String> problems) {
     if (context.isEmpty()) {
       ManifestFiles.Content content = ManifestFiles.read(paths, console.in());
       problems.addAll(content.problems());
       return content.objects();
     }
     try {
-      return Cluster.read(context);
+      List<KubernetesObject> objects = new ArrayList<>(Cluster.read(context));
+      if (withNodes) {
+        objects.addAll(nodes());
+      }
+      return objects;
     } catch (Cluster.Unreadable e) {
       throw wrong(String.valueOf(e.getMessage()));
     }
   }
 
-  private List<Judged> judge(List<KubernetesObject> objects, List<String> problems) {
+  /** Not everybody who may see workloads may see nodes. */
+  private List<KubernetesObject> nodes() {
+    try {
+      return Cluster.nodes(context);
+    } catch (Cluster.Unreadable e) {
+      console.say(e.getMessage() + "; images are read for --platform instead");
+      return List.of();
+    }
+  }
+
+  private List<Judged> judge(
+      List<KubernetesObject> objects, boolean withImages, List<String> problems) {
     List<KubernetesObject> withPolicies = new ArrayList<>(objects);
     if (!policies.isEmpty()) {
       ManifestFiles.Content content = ManifestFiles.read(List.of(policies), console.in());
@@ -153,9 +180,20 @@ public final class ScanCommand implements Callable<Integer> {
     }
     Policies read = Policies.among(withPolicies);
     problems.addAll(read.problems());
-    return context.isEmpty()
-        ? Scan.ofFiles(objects, read.policies())
-        : Scan.ofCluster(objects, read.policies(), Instant.now());
+    Instant now = Instant.now();
+    Scan scan = context.isEmpty() ? Scan.ofFiles(objects) : Scan.ofCluster(objects, now);
+    return scan.judge(
+        withImages
+            ? new Judge(read.policies(), scans(scan.images(), now, problems), now)
+            : new Judge(read.policies()));
+  }
+
+  private ImageScans scans(Set<RunningImage> all, Instant now, List<String> problems) {
+    try {
+      return images.read(all, now, console, problems);
+    } catch (IOException e) {
+      throw wrong("--images: " + e.getMessage());
+    }
   }
 
   private void print(List<Judged> judged) {

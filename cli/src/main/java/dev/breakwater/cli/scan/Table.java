@@ -4,15 +4,21 @@ import static dev.breakwater.cli.console.Console.COLUMNS;
 import static java.util.Comparator.comparingInt;
 
 import dev.breakwater.api.v1alpha1.Finding;
+import dev.breakwater.api.v1alpha1.ImageScanState;
+import dev.breakwater.api.v1alpha1.ReportImage;
 import dev.breakwater.api.v1alpha1.ReportSummary;
 import dev.breakwater.cli.console.Console;
 import dev.breakwater.cli.console.Style;
 import dev.breakwater.cli.console.Wrapping;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Findings for people: one block for each object, the worst first; in it what is wrong, what to do
@@ -119,13 +125,37 @@ final class Table {
     String looked =
         number(workloads, "workload")
             + (namespaces == 0 ? "" : " and " + number(namespaces, "namespace"))
-            + " judged";
+            + " judged"
+            + images(judged);
     line(
         counts.isEmpty()
             ? Style.GOOD.on(console, looked + ", nothing found")
             : Style.BOLD.on(
                 console,
                 looked + ": " + String.join(", ", counts) + " in " + concerned + " of them"));
+  }
+
+  /** How many images were read, where they were to be. */
+  private static String images(List<Judged> judged) {
+    Map<ImageScanState, Set<String>> images = new EnumMap<>(ImageScanState.class);
+    for (Judged one : judged) {
+      for (ReportImage image : one.report().getImages()) {
+        if (image.getScan() != null) {
+          images
+              .computeIfAbsent(image.getScan().getState(), _ -> new TreeSet<>())
+              .add(image.getImage() + "@" + image.getDigest());
+        }
+      }
+    }
+    if (images.isEmpty()) {
+      return "";
+    }
+    int read = images.getOrDefault(ImageScanState.SCANNED, Set.of()).size();
+    int failed = images.getOrDefault(ImageScanState.FAILED, Set.of()).size();
+    return ", "
+        + (failed == 0
+            ? number(read, "image") + " read"
+            : read + " of " + number(read + failed, "image") + " read");
   }
 
   private static String number(int count, String noun) {
