@@ -4,19 +4,28 @@ import dev.breakwater.cli.advisories.Advisories;
 import dev.breakwater.cli.advisories.AdvisoryOptions;
 import dev.breakwater.cli.advisories.VexOption;
 import dev.breakwater.cli.console.Console;
+import dev.breakwater.cli.console.ExitStatus;
+import dev.breakwater.cli.manifests.ManifestFiles;
+import dev.breakwater.cli.policies.Policies;
 import dev.breakwater.cli.registry.PullOptions;
 import dev.breakwater.cli.result.FailOn;
 import dev.breakwater.cli.result.Format;
+import dev.breakwater.cli.result.PolicyVerdict;
 import dev.breakwater.cli.result.Result;
 import dev.breakwater.cli.result.Unreadable;
 import dev.breakwater.image.facts.ImageFacts;
+import dev.breakwater.image.reference.ImageReference;
+import dev.breakwater.image.reference.Parsed;
 import dev.breakwater.scanner.StandardAnalyzers.Part;
 import dev.breakwater.scanner.sbom.ImageNames;
 import dev.breakwater.scanner.sbom.Vex;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,6 +51,7 @@ import picocli.CommandLine.Spec;
       "",
       "  breakwater image registry.example.com/shop/cart:1.4",
       "  breakwater image cart.tar --db trivy.db --offline -o json",
+      "  breakwater image cart.tar --policies policies/ --as registry.example.com/shop/cart:1.4",
       "  breakwater image --rootfs / --scanners Secrets"
     })
 public final class ImageCommand implements Callable<Integer> {
@@ -72,6 +82,23 @@ public final class ImageCommand implements Callable<Integer> {
       description = "table, json, sarif (2.1.0), cyclonedx (1.6) or spdx (2.3). Default: table.")
   private Format format = Format.TABLE;
 
+  @Option(
+      names = "--policies",
+      paramLabel = "DIR",
+      defaultValue = "",
+      description =
+          "Judge the image by the ImagePolicies in this folder, whatever namespaces they select.")
+  private String policies = "";
+
+  @Option(
+      names = "--as",
+      paramLabel = "REFERENCE",
+      defaultValue = "",
+      description =
+          "The reference that pods will have: what --policies select images by. Needed for an"
+              + " archive, a layout or a folder.")
+  private String reference = "";
+
   @Mixin private PullOptions pull = new PullOptions();
   @Mixin private AdvisoryOptions advisories = new AdvisoryOptions();
   @Mixin private VexOption vex = new VexOption();
@@ -98,6 +125,7 @@ public final class ImageCommand implements Callable<Integer> {
     }
     failOn.threshold();
     Set<Part> parts = parts();
+    Optional<Policies> rules = policies();
     try (Advisories known = advisories.open(console);
         ImageReading reading = new ImageReading(parts, pull, console.progress())) {
       List<Vex> statements = vex.read();
@@ -107,11 +135,53 @@ public final class ImageCommand implements Callable<Integer> {
           parts.contains(Part.PACKAGES)
               ? known.judge(found, ImageNames.of(name(), facts), statements)
               : found;
-      format.print(result, console);
-      return failOn.status(result);
+      return tell(rules.map(read -> judge(result, read)).orElse(result), rules);
     } catch (IOException e) {
       return Unreadable.say(console, name(), e);
     }
+  }
+
+  private int tell(Result result, Optional<Policies> rules) {
+    format.print(result, console);
+    List<String> problems = rules.map(Policies::problems).orElse(List.of());
+    problems.forEach(console.err()::println);
+    return problems.isEmpty() ? failOn.status(result) : ExitStatus.BAD_INPUT;
+  }
+
+  /** The policies that the user named. */
+  private Optional<Policies> policies() {
+    if (policies.isEmpty()) {
+      if (!reference.isEmpty()) {
+        throw wrong("--as names the image for policies; add --policies");
+      }
+      return Optional.empty();
+    }
+    if (reference.isEmpty() && (!rootfs.isEmpty() || ImageReading.exists(image))) {
+      throw wrong(
+          "--policies: policies select images by their reference, and a file has none; say with"
+              + " --as which one pods will have");
+    }
+    if (ImageReference.parse(named()) instanceof Parsed.Invalid<ImageReference>(String reason)) {
+      throw wrong("%s: %s".formatted(reference.isEmpty() ? "IMAGE" : "--as", reason));
+    }
+    ManifestFiles.Content content = ManifestFiles.read(List.of(policies), console.in());
+    Policies read = Policies.among(content.objects());
+    List<String> problems = new ArrayList<>(content.problems());
+    problems.addAll(read.problems());
+    return Optional.of(new Policies(read.all(), problems));
+  }
+
+  private Result judge(Result result, Policies rules) {
+    List<PolicyVerdict> verdicts =
+        ImageRules.judge(rules, named(), result.assessment(), Instant.now());
+    if (verdicts.isEmpty()) {
+      console.say("no ImagePolicy in %s judges %s".formatted(policies, named()));
+    }
+    return result.judged(verdicts);
+  }
+
+  private String named() {
+    return reference.isEmpty() ? image : reference;
   }
 
   private String name() {

@@ -163,7 +163,7 @@ public final class ImageReading implements AutoCloseable {
     return client.get();
   }
 
-  private static boolean exists(String name) {
+  static boolean exists(String name) {
     try {
       return Files.exists(Path.of(name));
     } catch (InvalidPathException e) {

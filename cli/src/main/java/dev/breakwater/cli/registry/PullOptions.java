@@ -68,7 +68,7 @@ public final class PullOptions {
 
   /** Whether the user named any. */
   public boolean isGiven() {
-    return !platform.isEmpty() || offline || !insecure.isEmpty();
+    return !platform.isEmpty() || offline || !insecure.isEmpty() || !javaIndex.isEmpty();
   }
 
   /** Whether no registry may be asked. */

@@ -22,9 +22,15 @@ import java.util.stream.Stream;
  * @param parts what was looked for
  * @param assessment what was found
  * @param excepted vulnerabilities that statements took out of it
+ * @param policies what policies say of it
  */
 public record Result(
-    String name, Sort sort, Set<Part> parts, Assessment assessment, List<Excepted> excepted) {
+    String name,
+    Sort sort,
+    Set<Part> parts,
+    Assessment assessment,
+    List<Excepted> excepted,
+    List<PolicyVerdict> policies) {
 
   /** What was looked into. */
   public enum Sort {
@@ -36,10 +42,11 @@ public record Result(
     FILE
   }
 
-  /** Copies set and list. */
+  /** Copies set and lists. */
   public Result {
     parts = Set.copyOf(parts);
     excepted = List.copyOf(excepted);
+    policies = List.copyOf(policies);
   }
 
   /** What was found, before anybody compares it with advisories. */
@@ -49,12 +56,18 @@ public record Result(
         sort,
         parts,
         new Assessment(facts, List.of(), Optional.empty(), List.of(), Optional.empty()),
+        List.of(),
         List.of());
   }
 
   /** The same, compared with advisories. */
   public Result judged(Assessment assessment, List<Excepted> excepted) {
-    return new Result(name, sort, parts, assessment, excepted);
+    return new Result(name, sort, parts, assessment, excepted, policies);
+  }
+
+  /** The same, judged by policies. */
+  public Result judged(List<PolicyVerdict> policies) {
+    return new Result(name, sort, parts, assessment, excepted, policies);
   }
 
   /** What it contains. */
@@ -72,7 +85,10 @@ public record Result(
     return Stream.of(
             assessment.vulnerabilities().stream().map(Vulnerability::severity),
             facts().secrets().stream().map(Secret::severity),
-            facts().misconfigurations().stream().map(Misconfiguration::severity))
+            facts().misconfigurations().stream().map(Misconfiguration::severity),
+            policies.stream()
+                .flatMap(policy -> policy.violations().stream())
+                .map(PolicyVerdict.Violation::severity))
         .flatMap(severities -> severities)
         .anyMatch(severity -> severity.compareTo(threshold) <= 0);
   }

@@ -98,6 +98,13 @@ final class ResultJson {
       write(json, one);
     }
     json.writeEndArray();
+    if (!result.policies().isEmpty()) {
+      json.writeArrayFieldStart("policies");
+      for (PolicyVerdict one : result.policies()) {
+        write(json, one);
+      }
+      json.writeEndArray();
+    }
     json.writeArrayFieldStart("errors");
     for (Problem one : result.problems()) {
       write(json, one);
@@ -204,6 +211,23 @@ final class ResultJson {
     json.writeStringField("severity", Severities.label(one.severity()));
     json.writeStringField("message", one.message());
     json.writeStringField("path", one.path());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, PolicyVerdict one) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("policy", one.policy());
+    json.writeStringField("verdict", one.verdict());
+    json.writeArrayFieldStart("violations");
+    for (PolicyVerdict.Violation violation : one.violations()) {
+      json.writeStartObject();
+      json.writeStringField("field", violation.field());
+      json.writeStringField("severity", Severities.label(violation.severity()));
+      json.writeStringField("message", violation.message());
+      json.writeStringField("remediation", violation.remediation());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 

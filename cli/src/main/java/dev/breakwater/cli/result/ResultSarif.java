@@ -31,6 +31,7 @@ final class ResultSarif {
         .forEach(one -> sarif.add(one.vulnerability(), Optional.of(Exceptions.reason(one))));
     result.facts().secrets().forEach(sarif::add);
     result.facts().misconfigurations().forEach(sarif::add);
+    result.policies().forEach(sarif::add);
     return new SarifLog(List.copyOf(sarif.rules.values()), List.copyOf(sarif.results));
   }
 
@@ -101,6 +102,29 @@ final class ResultSarif {
             "resource",
             one.check() + "/" + one.path(),
             Optional.empty()));
+  }
+
+  private void add(PolicyVerdict policy) {
+    for (PolicyVerdict.Violation one : policy.violations()) {
+      String check = policy.check(one);
+      rule(
+          check,
+          "ImagePolicy " + policy.policy() + ": " + one.field(),
+          "The image breaks a rule of the ImagePolicy " + policy.policy() + ".",
+          one.remediation(),
+          Severities.label(one.severity()),
+          List.of("policy"));
+      results.add(
+          new SarifLog.Result(
+              check,
+              Severities.label(one.severity()),
+              "%s: %s".formatted(result.name(), one.message()),
+              Optional.empty(),
+              result.name(),
+              "resource",
+              check,
+              Optional.empty()));
+    }
   }
 
   /** The first result of a rule gives it its words. */

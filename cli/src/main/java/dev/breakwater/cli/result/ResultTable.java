@@ -56,12 +56,14 @@ final class ResultTable {
     upgrades.forEach(this::print);
     facts.secrets().forEach(this::print);
     facts.misconfigurations().forEach(this::print);
+    result.policies().forEach(this::print);
     result.excepted().forEach(this::print);
     List<Problem> problems = result.problems();
     problems.forEach(this::print);
     if (!upgrades.isEmpty()
         || !facts.secrets().isEmpty()
         || !facts.misconfigurations().isEmpty()
+        || result.policies().stream().anyMatch(policy -> !policy.violations().isEmpty())
         || !result.excepted().isEmpty()
         || !problems.isEmpty()) {
       line("");
@@ -130,6 +132,17 @@ final class ResultTable {
     }
   }
 
+  private void print(PolicyVerdict policy) {
+    for (PolicyVerdict.Violation one : policy.violations()) {
+      entry(one.severity(), one.message(), policy.check(one));
+      String mark = "> ";
+      for (String part : Wrapping.lines(one.remediation(), WIDTH - mark.length())) {
+        line(INDENT + mark + part);
+        mark = "  ";
+      }
+    }
+  }
+
   private void print(Excepted one) {
     noted(
         "Excepted",
@@ -188,6 +201,9 @@ final class ResultTable {
     }
     if (!others.isEmpty()) {
       found.add(String.join(", ", others));
+    }
+    for (PolicyVerdict policy : result.policies()) {
+      found.add("ImagePolicy " + policy.policy() + ": " + policy.verdict());
     }
     if (problems > 0) {
       found.add(number(problems, "part") + " not read or not assessed");

@@ -46,8 +46,8 @@ final class ImagesOptions {
     if (!wanted && (pull.isGiven() || advisories.isGiven())) {
       throw new ParameterException(
           spec.commandLine(),
-          "--platform, --offline, --insecure, --db and --osv say how images are read; add"
-              + " --images");
+          "--platform, --offline, --insecure, --java-db, --db and --osv say how images are read;"
+              + " add --images");
     }
     pull.platform();
     return wanted;

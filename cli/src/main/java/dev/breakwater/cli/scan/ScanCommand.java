@@ -4,6 +4,7 @@ import dev.breakwater.api.v1alpha1.Finding;
 import dev.breakwater.cli.console.Console;
 import dev.breakwater.cli.console.ExitStatus;
 import dev.breakwater.cli.manifests.ManifestFiles;
+import dev.breakwater.cli.policies.Policies;
 import dev.breakwater.engine.finding.Severity;
 import dev.breakwater.engine.imagescan.ImageScans;
 import dev.breakwater.engine.inventory.KubernetesObject;
@@ -184,8 +185,8 @@ public final class ScanCommand implements Callable<Integer> {
     Scan scan = context.isEmpty() ? Scan.ofFiles(objects) : Scan.ofCluster(objects, now);
     return scan.judge(
         withImages
-            ? new Judge(read.policies(), scans(scan.images(), now, problems), now)
-            : new Judge(read.policies()));
+            ? new Judge(read.inCluster(), scans(scan.images(), now, problems), now)
+            : new Judge(read.inCluster()));
   }
 
   private ImageScans scans(Set<RunningImage> all, Instant now, List<String> problems) {

@@ -1,4 +1,4 @@
-package dev.breakwater.cli.scan;
+package dev.breakwater.cli.policies;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The ImagePolicies among objects.
  *
- * @param policies those that are valid
+ * @param all those that are valid, by name
  * @param problems what is wrong with the others, each as {@code file:line: message}
  */
-record Policies(ImagePolicies policies, List<String> problems) {
+public record Policies(List<Policy> all, List<String> problems) {
   private static final String GROUP = "breakwater.dev";
   private static final String VERSION = GROUP + "/v1alpha1";
 
@@ -31,7 +31,7 @@ record Policies(ImagePolicies policies, List<String> problems) {
   private static final String OPERATOR_NAMESPACE = "breakwater-system";
 
   /** Reads every ImagePolicy among {@code objects}; the last of a name counts, as for kubectl. */
-  static Policies among(List<KubernetesObject> objects) {
+  public static Policies among(List<KubernetesObject> objects) {
     Map<String, Policy> policies = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     for (KubernetesObject object : objects) {
@@ -39,8 +39,12 @@ record Policies(ImagePolicies policies, List<String> problems) {
         read(object, policies, problems);
       }
     }
-    return new Policies(
-        new ImagePolicies(policies.values(), OPERATOR_NAMESPACE), List.copyOf(problems));
+    return new Policies(List.copyOf(policies.values()), List.copyOf(problems));
+  }
+
+  /** All of them, as they hold in a cluster. */
+  public ImagePolicies inCluster() {
+    return new ImagePolicies(all, OPERATOR_NAMESPACE);
   }
 
   private static void read(

@@ -1,0 +1,5 @@
+/** The ImagePolicies that files hold. */
+@NullMarked
+package dev.breakwater.cli.policies;
+
+import org.jspecify.annotations.NullMarked;
