@@ -20,9 +20,14 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{ .Values.image.repository }}{{ with $tag }}:{{ . }}{{ end }}{{ with .Values.image.digest }}@{{ . }}{{ end }}
 {{- end }}
 
+{{- define "breakwater.imageScans" -}}
+{{- if and .Values.features.scans .Values.features.imageScans }}true{{ end -}}
+{{- end }}
+
 {{- define "breakwater.features" -}}
 {{- $on := list -}}
 {{- if .Values.features.scans }}{{ $on = append $on "scans" }}{{ end -}}
+{{- if include "breakwater.imageScans" . }}{{ $on = append $on "image-scans" }}{{ end -}}
 {{- if .Values.features.imagePolicies }}{{ $on = append $on "image-policies" }}{{ end -}}
 {{- if .Values.features.isolation }}{{ $on = append $on "isolation" }}{{ end -}}
 {{ join "," $on }}

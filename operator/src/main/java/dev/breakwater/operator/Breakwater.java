@@ -8,6 +8,7 @@ import dev.breakwater.operator.cluster.FirstRead;
 import dev.breakwater.operator.cluster.Intentions;
 import dev.breakwater.operator.cluster.InventoryFeed;
 import dev.breakwater.operator.event.Events;
+import dev.breakwater.operator.image.ImageModule;
 import dev.breakwater.operator.imagepolicy.AdmissionInstaller;
 import dev.breakwater.operator.imagepolicy.AdmissionKeeper;
 import dev.breakwater.operator.imagepolicy.ImagePolicyReconciler;
@@ -18,6 +19,10 @@ import dev.breakwater.operator.runtime.ExitCode;
 import dev.breakwater.operator.runtime.HttpEndpoints;
 import dev.breakwater.operator.runtime.Settings;
 import dev.breakwater.operator.runtime.Settings.Feature;
+import dev.breakwater.operator.scan.ImageDemand;
+import dev.breakwater.operator.scan.ImageSupport;
+import dev.breakwater.operator.scan.NewsEvents;
+import dev.breakwater.operator.scan.Rounds;
 import dev.breakwater.operator.scan.ScanMetrics;
 import dev.breakwater.operator.scan.ScanQueue;
 import dev.breakwater.operator.scan.ScanScheduleReconciler;
@@ -39,6 +44,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -74,6 +81,7 @@ public final class Breakwater implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
   private final List<Runnable> onLeading = new ArrayList<>();
+  private final List<Consumer<Set<String>>> imagesScanned = new CopyOnWriteArrayList<>();
   private final HttpEndpoints http;
   private final AtomicInteger leads =
       Objects.requireNonNull(metrics.gauge("breakwater.leader", new AtomicInteger()));
@@ -112,19 +120,24 @@ public final class Breakwater implements AutoCloseable {
       changed.add(queue::changed);
     }
     ClusterView view =
-        new ClusterView(client, object -> changed.forEach(each -> each.accept(object)));
+        new ClusterView(
+            client, settings.features(), object -> changed.forEach(each -> each.accept(object)));
     Intentions intentions = new Intentions(client, settings.features(), queue::allChanged);
     toClose.push(view);
     toClose.push(intentions);
+    Pokes advised = new Pokes();
+    Optional<ImageModule> images = images(advised);
+    imagesScanned.add(queue::imagesScanned);
+    images.ifPresent(toClose::push);
     FirstRead first = new FirstRead();
     view.start(first);
     intentions.start(first);
     if (settings.has(Feature.SCANS)) {
-      scans(operator, events, queue, view, intentions, first);
+      scans(operator, events, queue, view, intentions, first, images, advised);
     }
     first.await(PATIENCE);
     if (settings.has(Feature.IMAGE_POLICIES)) {
-      imagePolicies(operator, view, changed);
+      imagePolicies(operator, view, changed, images);
     }
     if (settings.has(Feature.ISOLATION)) {
       isolation(operator, events);
@@ -146,44 +159,76 @@ public final class Breakwater implements AutoCloseable {
     return http.port();
   }
 
+  private Optional<ImageModule> images(Pokes advised) {
+    return settings.has(Feature.SCANS) && settings.has(Feature.IMAGE_SCANS)
+        ? Optional.of(
+            new ImageModule(
+                client,
+                settings.images(),
+                clock,
+                metrics,
+                scanned -> imagesScanned.forEach(each -> each.accept(scanned)),
+                () -> advised.accept("")))
+        : Optional.empty();
+  }
+
   private void scans(
       Operator operator,
       Events events,
       ScanQueue queue,
       ClusterView view,
       Intentions intentions,
-      FirstRead first) {
+      FirstRead first,
+      Optional<ImageModule> images,
+      Pokes pokeAll) {
     ReportStore store = new ReportStore(client);
     toClose.push(store);
     store.start(first);
     Pokes pokes = new Pokes();
+    pokeAll.target =
+        _ ->
+            intentions
+                .schedules()
+                .forEach(schedule -> pokes.accept(schedule.getMetadata().getName()));
+    ImageDemand demand = new ImageDemand(images.map(ImageModule::scanning), settings.namespace());
     Alarms alarms = new Alarms(pokes);
     toClose.push(alarms);
     ScanWorker worker =
         new ScanWorker(
-            view,
-            intentions,
-            store,
-            new ReportWriter(client, store),
+            new Rounds(
+                view,
+                intentions,
+                demand.scans(),
+                store,
+                new ReportWriter(client, store),
+                new NewsEvents(events)::tell,
+                settings.namespace(),
+                clock),
             queue,
-            settings.namespace(),
+            demand,
             clock,
             pokes,
             new ScanMetrics(metrics),
             () -> end.accept(ExitCode.INTERNAL_ERROR));
     toClose.push(worker);
     ScanScheduleReconciler reconciler =
-        new ScanScheduleReconciler(client, worker, alarms, events, clock);
+        new ScanScheduleReconciler(
+            client, worker, alarms, events, clock, () -> ImageSupport.of(images));
     pokes.target = reconciler::poke;
     operator.register(reconciler);
+    images.ifPresent(module -> onLeading.add(module::start));
     onLeading.add(worker::start);
   }
 
   private void imagePolicies(
-      Operator operator, ClusterView view, List<Consumer<KubernetesObject>> changed) {
+      Operator operator,
+      ClusterView view,
+      List<Consumer<KubernetesObject>> changed,
+      Optional<ImageModule> images) {
     InventoryFeed inventory = new InventoryFeed(view, clock);
     toClose.push(inventory);
     changed.add(object -> inventory.changed());
+    imagesScanned.add(namespaces -> inventory.changed());
     AdmissionInstaller installer =
         new AdmissionInstaller(client, settings.namespace(), clock, AdmissionInstaller.SETTLE);
     Pokes installed = new Pokes();
@@ -191,7 +236,11 @@ public final class Breakwater implements AutoCloseable {
     toClose.push(keeper);
     ImagePolicyReconciler reconciler =
         new ImagePolicyReconciler(
-            inventory::latest, ImageScans.NONE, keeper::state, settings.namespace(), clock);
+            inventory::latest,
+            images.<ImageScans>map(ImageModule::scanning).orElse(ImageScans.NONE),
+            keeper::state,
+            settings.namespace(),
+            clock);
     installed.target = state -> reconciler.somethingChanged();
     operator.register(reconciler);
     onLeading.add(keeper::start);

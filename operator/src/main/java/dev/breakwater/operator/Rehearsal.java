@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.breakwater.operator.runtime.Settings;
-import dev.breakwater.operator.runtime.Settings.Feature;
+import dev.breakwater.operator.runtime.Settings.InvalidSettingException;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -59,7 +58,8 @@ public final class Rehearsal implements AutoCloseable {
   }
 
   /** Takes no arguments; fails after a minute. */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, InvalidSettingException {
     boolean scanned;
     try (Rehearsal rehearsal = new Rehearsal();
         Breakwater operator = rehearsal.operator()) {
@@ -69,9 +69,20 @@ public final class Rehearsal implements AutoCloseable {
     System.exit(scanned ? 0 : 1);
   }
 
-  private Breakwater operator() {
+  /** All but what needs a network. */
+  private static Settings settings() throws InvalidSettingException {
+    return Settings.from(
+        Map.of(
+            "BREAKWATER_NAMESPACE", "default",
+            "BREAKWATER_IDENTITY", "rehearsal",
+            "BREAKWATER_LEADER_ELECTION", "false",
+            "BREAKWATER_HTTP_PORT", "0",
+            "BREAKWATER_FEATURES", "scans,image-policies,isolation"));
+  }
+
+  private Breakwater operator() throws InvalidSettingException {
     return new Breakwater(
-        new Settings("default", "rehearsal", false, 0, EnumSet.allOf(Feature.class)),
+        settings(),
         new KubernetesClientBuilder()
             .withConfig(
                 new ConfigBuilder(io.fabric8.kubernetes.client.Config.empty())

@@ -4,8 +4,10 @@ import dev.breakwater.api.v1alpha1.ScanSchedule;
 import dev.breakwater.api.v1alpha1.ScanScheduleStatus;
 import dev.breakwater.api.v1alpha1.SecurityReport;
 import dev.breakwater.operator.runtime.ExitCode;
+import dev.breakwater.operator.runtime.ImageSettings;
 import dev.breakwater.operator.runtime.Settings;
 import dev.breakwater.operator.runtime.Settings.Feature;
+import dev.breakwater.operator.runtime.Settings.InvalidSettingException;
 import dev.breakwater.testing.ControlPlane;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -45,11 +48,24 @@ final class Stage implements AutoCloseable {
   Stage() {
     plane.applyDefinitions();
     namespace(HOME);
+    rights("default", "");
+  }
+
+  /**
+   * Gives what the chart gives.
+   *
+   * @param values the golden case of the chart
+   * @param namespace only the rights in this one; empty: only those everywhere and at home
+   */
+  void rights(String values, String namespace) {
     Path chart =
-        Path.of(System.getProperty("breakwater.root", ""), "charts/golden/default/rendered.yaml");
+        Path.of(
+            System.getProperty("breakwater.root", ""),
+            "charts/golden/%s/rendered.yaml".formatted(values));
     try {
       Arrays.stream(Files.readString(chart).split("(?m)^---$"))
           .filter(document -> RIGHTS.matcher(document).find())
+          .filter(document -> namespace.isEmpty() || document.contains("  namespace: " + namespace))
           .forEach(this::apply);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -65,7 +81,15 @@ final class Stage implements AutoCloseable {
   }
 
   static Settings settings(String identity, boolean leaderElection) {
-    return new Settings(HOME, identity, leaderElection, 0, SCANS);
+    return new Settings(HOME, identity, leaderElection, 0, SCANS, images());
+  }
+
+  private static ImageSettings images() {
+    try {
+      return ImageSettings.from(Map.of());
+    } catch (InvalidSettingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** An operator with the chart's rights, made but not started. */

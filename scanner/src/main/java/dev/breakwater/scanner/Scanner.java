@@ -20,6 +20,7 @@ import dev.breakwater.scanner.source.Image;
 import dev.breakwater.scanner.source.ImageSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,9 +77,18 @@ public final class Scanner implements AutoCloseable {
    *     is wrong inside it is a problem in the facts.
    */
   public ImageFacts scan(ImageSource source, KnownBases bases) throws IOException {
+    return scan(source, bases, limits.time());
+  }
+
+  /**
+   * As {@link #scan(ImageSource, KnownBases)}, within another time than the limits say.
+   *
+   * @param time that it may take
+   */
+  public ImageFacts scan(ImageSource source, KnownBases bases, Duration time) throws IOException {
     return switch (source) {
-      case ImageSource.Layered layered -> scan(layered, bases);
-      case ImageSource.Folder(Path root) -> scan(root);
+      case ImageSource.Layered layered -> scan(layered, bases, Deadline.in(time));
+      case ImageSource.Folder(Path root) -> scan(root, Deadline.in(time));
     };
   }
 
@@ -92,7 +102,8 @@ public final class Scanner implements AutoCloseable {
         .map(facts -> on(bases, facts, facts.indexDigest()));
   }
 
-  private ImageFacts scan(ImageSource.Layered source, KnownBases bases) throws IOException {
+  private ImageFacts scan(ImageSource.Layered source, KnownBases bases, Deadline deadline)
+      throws IOException {
     Image image = source.image();
     Optional<ImageFacts> known = cache.flatMap(facts -> facts.image(image.digest()));
     if (known.isPresent()) {
@@ -101,14 +112,14 @@ public final class Scanner implements AutoCloseable {
     if (image.layers().size() > limits.layers()) {
       throw new LimitExceededException("layers of an image", limits.layers());
     }
-    List<LayerFacts> read = layers.read(source, image.layers(), Deadline.in(limits.time()));
+    List<LayerFacts> read = layers.read(source, image.layers(), deadline);
     ImageFacts facts = facts(image, MergedImage.of(read, analyzers.systemFiles()));
     cache.ifPresent(store -> store.put(facts));
     return on(bases, facts, image.indexDigest());
   }
 
-  private ImageFacts scan(Path root) throws IOException {
-    LayerFacts folder = analysis.analyze(root, Deadline.in(limits.time()));
+  private ImageFacts scan(Path root, Deadline deadline) throws IOException {
+    LayerFacts folder = analysis.analyze(root, deadline);
     MergedImage merged = MergedImage.of(List.of(folder), analyzers.systemFiles());
     return new ImageFacts(
         ImageFacts.NO_DIGEST,

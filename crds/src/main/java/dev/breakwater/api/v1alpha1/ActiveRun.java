@@ -8,7 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A run in progress. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@JsonPropertyOrder({"startTime", "trigger", "scheduleTime", "workloadsDone", "workloadsTotal"})
+@JsonPropertyOrder({
+  "startTime",
+  "trigger",
+  "scheduleTime",
+  "workloadsDone",
+  "workloadsTotal",
+  "imagesDone",
+  "imagesTotal"
+})
 public class ActiveRun {
   @JsonPropertyDescription("When it started. RFC 3339, UTC; example: 2026-03-01T02:00:00Z.")
   @Required
@@ -28,6 +36,13 @@ public class ActiveRun {
 
   @JsonPropertyDescription("Workloads to judge. Example: 340.")
   private int workloadsTotal;
+
+  @JsonPropertyDescription("Images whose scan has ended, well or not. Example: 80.")
+  private int imagesDone;
+
+  @JsonPropertyDescription(
+      "Images that these workloads run; the run ends when the scan of each has. Example: 95.")
+  private int imagesTotal;
 
   public String getStartTime() {
     return startTime;
@@ -67,5 +82,21 @@ public class ActiveRun {
 
   public void setWorkloadsTotal(int workloadsTotal) {
     this.workloadsTotal = workloadsTotal;
+  }
+
+  public int getImagesDone() {
+    return imagesDone;
+  }
+
+  public void setImagesDone(int imagesDone) {
+    this.imagesDone = imagesDone;
+  }
+
+  public int getImagesTotal() {
+    return imagesTotal;
+  }
+
+  public void setImagesTotal(int imagesTotal) {
+    this.imagesTotal = imagesTotal;
   }
 }

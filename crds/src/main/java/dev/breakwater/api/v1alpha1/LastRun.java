@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
   "result",
   "message",
   "workloads",
+  "images",
+  "imagesFailed",
   "findings",
   "new",
   "fixed"
@@ -42,6 +44,13 @@ public class LastRun {
 
   @JsonPropertyDescription("Workloads judged. Example: 340.")
   private int workloads;
+
+  @JsonPropertyDescription("Images that these workloads run. Example: 95.")
+  private int images;
+
+  @JsonPropertyDescription(
+      "Images whose last scan failed; the reports of their workloads say why. Example: 2.")
+  private int imagesFailed;
 
   @JsonPropertyDescription("Findings in the reports of these workloads, by severity.")
   private FindingCounts findings = new FindingCounts();
@@ -124,5 +133,21 @@ public class LastRun {
 
   public void setFixed(int fixed) {
     this.fixed = fixed;
+  }
+
+  public int getImages() {
+    return images;
+  }
+
+  public void setImages(int images) {
+    this.images = images;
+  }
+
+  public int getImagesFailed() {
+    return imagesFailed;
+  }
+
+  public void setImagesFailed(int imagesFailed) {
+    this.imagesFailed = imagesFailed;
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
   "name",
   "image",
   "digest",
+  "platform",
   "os",
   "base",
   "created",
@@ -37,6 +38,11 @@ public class ReportImage {
       "Digest of what really runs, from the status of the pods; absent when none runs. Example:"
           + " sha256:9f86d081....")
   private @Nullable String digest;
+
+  @JsonPropertyDescription(
+      "The platform whose image was scanned, where one digest names images of several; absent"
+          + " before the first scan. Example: linux/amd64.")
+  private @Nullable String platform;
 
   @JsonPropertyDescription(
       "Verdict by name of the ImagePolicy: Satisfies; Violates; or Unknown, when it has rules about"
@@ -138,5 +144,13 @@ public class ReportImage {
 
   public void setExcepted(List<ExceptedVulnerabilities> excepted) {
     this.excepted = excepted;
+  }
+
+  public @Nullable String getPlatform() {
+    return platform;
+  }
+
+  public void setPlatform(@Nullable String platform) {
+    this.platform = platform;
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
   "onChange",
   "match",
   "scanners",
+  "images",
   "report"
 })
 public class ScanScheduleSpec {
@@ -102,15 +103,19 @@ public class ScanScheduleSpec {
   private @Nullable WorkloadMatch match;
 
   @JsonPropertyDescription(
-      "What is looked at: Configuration (the pod template, Pod Security Standards, images, requests"
-          + " and limits) and Network (per namespace: isolation and quota). Default: all of them."
-          + " Example: [Configuration].")
-  @Default("[\"Configuration\", \"Network\"]")
-  @Size(min = 1, max = 2)
+      "What is looked at: Vulnerabilities and Secrets (in the images that run), Configuration (the"
+          + " pod template, Pod Security Standards, images, requests and limits) and Network (per"
+          + " namespace: isolation and quota). Default: all of them. Example: [Configuration].")
+  @Default("[\"Vulnerabilities\", \"Secrets\", \"Configuration\", \"Network\"]")
+  @Size(min = 1, max = 4)
   @ValidationRule(
       value = "self.all(a, self.exists_one(b, a == b))",
       message = "name each scanner once")
   private List<Scanner> scanners = new ArrayList<>(List.of(Scanner.values()));
+
+  @JsonPropertyDescription("How images are pulled and read.")
+  @Default("{}")
+  private ImageScanOptions images = new ImageScanOptions();
 
   @JsonPropertyDescription("How large reports get and what they leave out.")
   @Default("{}")
@@ -194,6 +199,14 @@ public class ScanScheduleSpec {
 
   public void setScanners(List<Scanner> scanners) {
     this.scanners = scanners;
+  }
+
+  public ImageScanOptions getImages() {
+    return images;
+  }
+
+  public void setImages(ImageScanOptions images) {
+    this.images = images;
   }
 
   public ReportOptions getReport() {

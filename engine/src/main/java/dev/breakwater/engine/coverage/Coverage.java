@@ -17,8 +17,17 @@ import java.util.Set;
  *
  * @param limits the union of scanners, the lowest minimal severity, the largest size
  * @param onChange whether any of them wants changes judged at once
+ * @param images how images are read
  */
-public record Coverage(Limits limits, boolean onChange) {
+public record Coverage(Limits limits, boolean onChange, ImageReading images) {
+  private static final Set<Scanner> OF_IMAGES =
+      EnumSet.of(Scanner.VULNERABILITIES, Scanner.SECRETS);
+
+  /** Whether its images are to be read. */
+  public boolean readsImages() {
+    return limits.scanners().stream().anyMatch(OF_IMAGES::contains);
+  }
+
   /** What is wanted of {@code workload}; empty where no schedule looks at it. */
   public static Optional<Coverage> of(
       List<ScanScope> scopes, Workload workload, Namespace namespace) {
@@ -49,6 +58,8 @@ public record Coverage(Limits limits, boolean onChange) {
     long largest = scopes.stream().mapToLong(scope -> scope.limits().maxBytes()).max().orElse(0);
     return Optional.of(
         new Coverage(
-            new Limits(scanners, lowest, largest), scopes.stream().anyMatch(ScanScope::onChange)));
+            new Limits(scanners, lowest, largest),
+            scopes.stream().anyMatch(ScanScope::onChange),
+            ImageReading.union(scopes.stream().map(ScanScope::images).toList())));
   }
 }

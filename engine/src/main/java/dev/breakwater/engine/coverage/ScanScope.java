@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param workloads which workloads, by their own labels
  * @param limits what it looks for and shows
  * @param onChange whether a workload is also judged when it changes, between runs
+ * @param images how its images are read
  */
 public record ScanScope(
     String schedule,
@@ -31,7 +32,8 @@ public record ScanScope(
     Set<String> kinds,
     LabelSelector workloads,
     Limits limits,
-    boolean onChange) {
+    boolean onChange,
+    ImageReading images) {
   /** Reads the spec. A match that the API server would not have let through matches nothing. */
   public static ScanScope of(ScanSchedule schedule) {
     ScanScheduleSpec spec = schedule.getSpec();
@@ -53,7 +55,8 @@ public record ScanScope(
             Set.copyOf(spec.getScanners()),
             Severity.valueOf(spec.getReport().getMinSeverity().name()),
             bytes(spec.getReport().getMaxSize().getNumericalAmount())),
-        spec.isOnChange());
+        spec.isOnChange(),
+        ImageReading.of(spec.getImages()));
   }
 
   private static String kind(dev.breakwater.api.v1alpha1.WorkloadKind kind) {

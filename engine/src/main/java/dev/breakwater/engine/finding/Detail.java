@@ -12,8 +12,16 @@ public sealed interface Detail {
    */
   String key();
 
+  /** The image in which it was found, as the pods name it; empty where it is not in an image. */
+  String image();
+
   /** Nothing more. */
   record None() implements Detail {
+    @Override
+    public String image() {
+      return "";
+    }
+
     @Override
     public String key() {
       return "";

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -140,14 +140,16 @@ public final class ImagePolicies {
     return List.copyOf(findings);
   }
 
+  private record Used(String namespace, RunningImage image) {}
+
   /**
    * What a policy means for everything in the inventory.
    *
-   * @param contents what is known of the inside of an image that runs
+   * @param contents what is known of the inside of an image that runs, by namespace and image
    */
   public PolicyEffect effect(
-      Policy policy, Inventory inventory, Function<RunningImage, ImageContent> contents) {
-    Map<RunningImage, ImageVerdict> inside = new HashMap<>();
+      Policy policy, Inventory inventory, BiFunction<String, RunningImage, ImageContent> contents) {
+    Map<Used, ImageVerdict> inside = new HashMap<>();
     Set<String> images = new LinkedHashSet<>();
     Set<String> violating = new LinkedHashSet<>();
     int violatingWorkloads = 0;
@@ -174,9 +176,14 @@ public final class ImagePolicies {
         }
       }
       for (RunningImage used : workload.images()) {
-        RunningImage image = new RunningImage("", used.image(), used.imageId(), used.platform());
+        // What runs is the same in every namespace; of what does not, each knows for itself.
+        Used key =
+            new Used(
+                used.imageId().isEmpty() ? namespace : "",
+                new RunningImage("", used.image(), used.imageId(), used.platform()));
         ImageVerdict verdict =
-            inside.computeIfAbsent(image, any -> inside(policy, any, contents.apply(any)));
+            inside.computeIfAbsent(
+                key, any -> inside(policy, any.image(), contents.apply(namespace, any.image())));
         if (verdict == ImageVerdict.VIOLATES) {
           violating.add(used.image());
           violates = true;

@@ -7,8 +7,12 @@ import java.util.Optional;
 @FunctionalInterface
 public interface ImageScans {
   /** No image is scanned. Policies say what that means: {@code vulnerabilities.unscanned}. */
-  ImageScans NONE = _ -> Optional.empty();
+  ImageScans NONE = (_, _) -> Optional.empty();
 
-  /** The scan of an image; empty where it is not to be scanned. */
-  Optional<ImageScan> of(RunningImage image);
+  /**
+   * The scan of an image; empty where it is not to be scanned.
+   *
+   * @param namespace of the workload that uses it
+   */
+  Optional<ImageScan> of(String namespace, RunningImage image);
 }

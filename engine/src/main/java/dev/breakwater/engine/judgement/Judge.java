@@ -87,7 +87,7 @@ public final class Judge {
   }
 
   private JudgedImage judged(RunningImage running, String namespace, Map<String, String> labels) {
-    Optional<ImageScan> scan = scan(running);
+    Optional<ImageScan> scan = scan(namespace, running);
     ImageContent content = content(scan);
     return new JudgedImage(
         running.container(),
@@ -99,8 +99,8 @@ public final class Judge {
         scan);
   }
 
-  private Optional<ImageScan> scan(RunningImage running) {
-    return scans.flatMap(known -> known.images().of(running));
+  private Optional<ImageScan> scan(String namespace, RunningImage running) {
+    return scans.flatMap(known -> known.images().of(namespace, running));
   }
 
   private ImageContent content(Optional<ImageScan> scan) {
@@ -132,7 +132,7 @@ public final class Judge {
         containers,
         path,
         FieldPath.line(workload.object().body(), path),
-        scan(same.getFirst()));
+        scan(workload.ref().namespace(), same.getFirst()));
   }
 
   private static String digest(String imageId) {

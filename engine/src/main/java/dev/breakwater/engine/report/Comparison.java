@@ -19,7 +19,8 @@ record Comparison(Set<String> news, List<String> fixed) {
    * Compares {@code findings}, in the report's order, with the report before.
    *
    * <p>A finding that the last report could not have shown is no news, and one that this report
-   * could not show is not fixed: only what both looked at is compared.
+   * could not show is not fixed: only what both looked at is compared. The same holds for what is
+   * in an image that had not been scanned.
    */
   static Comparison of(List<IdentifiedFinding> findings, Limits limits, History history) {
     return switch (history) {
@@ -38,10 +39,15 @@ record Comparison(Set<String> news, List<String> fixed) {
 
   private static Set<String> news(PreviousReport previous, List<IdentifiedFinding> findings) {
     return findings.subList(0, comparable(previous, findings)).stream()
+        .filter(identified -> !previous.unscanned().contains(image(identified)))
         .filter(identified -> isNew(previous, identified))
         .filter(identified -> previous.limits().admit(identified.finding()))
         .map(IdentifiedFinding::id)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String image(IdentifiedFinding identified) {
+    return identified.finding().detail().image();
   }
 
   /** Also what was there and has become worse: a vulnerability that nobody knew of before. */

@@ -56,6 +56,7 @@ final class ImageEntry {
   }
 
   private static void describe(ReportImage image, ImageFacts facts) {
+    image.setPlatform(facts.platform().toString());
     image.setOs(facts.operatingSystem().map(OperatingSystem::toString).orElse(null));
     image.setBase(facts.base().map(BaseImage::name).orElse(null));
     image.setCreated(facts.configuration().created().map(ImageEntry::second).orElse(null));

@@ -27,7 +27,9 @@ public record Limits(Set<Scanner> scanners, Severity minSeverity, long maxBytes)
         && switch (finding.type()) {
           case CONFIGURATION -> scanners.contains(Scanner.CONFIGURATION);
           case NETWORK -> scanners.contains(Scanner.NETWORK);
-          case VULNERABILITY, SECRET, IMAGE_POLICY -> true;
+          case VULNERABILITY -> scanners.contains(Scanner.VULNERABILITIES);
+          case SECRET -> scanners.contains(Scanner.SECRETS);
+          case IMAGE_POLICY -> true;
         };
   }
 

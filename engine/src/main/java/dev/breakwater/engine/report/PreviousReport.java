@@ -1,9 +1,12 @@
 package dev.breakwater.engine.report;
 
 import dev.breakwater.api.v1alpha1.Finding;
+import dev.breakwater.api.v1alpha1.ImageScanState;
+import dev.breakwater.api.v1alpha1.ReportImage;
 import dev.breakwater.api.v1alpha1.SecurityReport;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,8 @@ import java.util.Set;
  * @param contentHash of everything but times and changes, see {@link ReportContent}
  * @param firstSeen finding id to the time when it was first seen, RFC 3339, in the report's order
  * @param vulnerabilities finding id to what it listed, for findings about packages of images
+ * @param scanned the digests whose content it told of, by the image's reference
+ * @param unscanned the references of images whose content it could not tell of
  * @param omitted how many findings were left out for size
  * @param limits what it was allowed to hold; nothing where someone took the annotation away
  * @param conditions type to the condition as it stands
@@ -31,6 +36,8 @@ public record PreviousReport(
     String contentHash,
     Map<String, String> firstSeen,
     Map<String, Set<String>> vulnerabilities,
+    Map<String, Set<String>> scanned,
+    Set<String> unscanned,
     int omitted,
     Limits limits,
     Map<String, Condition> conditions) {
@@ -42,6 +49,17 @@ public record PreviousReport(
       firstSeen.put(finding.getId(), Objects.requireNonNullElse(finding.getFirstSeen(), ""));
       if (!finding.getVulnerabilities().isEmpty()) {
         vulnerabilities.put(finding.getId(), Set.copyOf(finding.getVulnerabilities()));
+      }
+    }
+    Map<String, Set<String>> scanned = new HashMap<>();
+    Set<String> unscanned = new HashSet<>();
+    for (ReportImage image : report.getImages()) {
+      if (image.getScan() != null && image.getScan().getState() == ImageScanState.SCANNED) {
+        scanned
+            .computeIfAbsent(image.getImage(), _ -> new HashSet<>())
+            .add(Objects.requireNonNullElse(image.getDigest(), ""));
+      } else {
+        unscanned.add(image.getImage());
       }
     }
     Map<String, Condition> conditions = new LinkedHashMap<>();
@@ -56,6 +74,8 @@ public record PreviousReport(
         ReportContent.hash(report),
         firstSeen,
         vulnerabilities,
+        scanned,
+        unscanned,
         report.getSummary().getOmitted(),
         Limits.fromAnnotation(
             annotations == null ? "" : annotations.getOrDefault(ReportComposer.LIMITS, "")),

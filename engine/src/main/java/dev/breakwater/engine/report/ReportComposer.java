@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,6 +43,12 @@ public final class ReportComposer {
 
   private static final String COMPLETE = "Complete";
   private static final String SCAN_FAILED = "ScanFailed";
+
+  /**
+   * Says that advisories have changed and nothing else. What a report says is the same with it and
+   * without it, so it takes no part when two are compared.
+   */
+  public static final String NEWLY_VULNERABLE = "NewlyVulnerable";
 
   /** Types of conditions that a report has; others belong to others. */
   static final Set<String> CONDITIONS = Set.of(COMPLETE, SCAN_FAILED);
@@ -84,7 +91,39 @@ public final class ReportComposer {
     report.setChange(change(comparison));
     report.setSummary(summary(findings, assessment.images()));
     addWithinBudget(report, findings, comparison.news(), assessment.origin().file());
+    if (history instanceof History.Since(PreviousReport previous, Instant now)) {
+      addNewlyVulnerable(report, previous, NewlyVulnerable.in(report, previous), now);
+    }
     return report;
+  }
+
+  private static void addNewlyVulnerable(
+      SecurityReport report, PreviousReport previous, List<String> packages, Instant now) {
+    if (packages.isEmpty() && !previous.conditions().containsKey(NEWLY_VULNERABLE)) {
+      return;
+    }
+    SecurityReportStatus status =
+        Objects.requireNonNullElseGet(report.getStatus(), SecurityReportStatus::new);
+    List<Condition> conditions = new ArrayList<>(status.getConditions());
+    conditions.add(
+        packages.isEmpty()
+            ? condition(
+                NEWLY_VULNERABLE,
+                "False",
+                "NothingNew",
+                "no advisory made this workload vulnerable since the report before",
+                now,
+                previous.conditions())
+            : condition(
+                NEWLY_VULNERABLE,
+                "True",
+                "AdvisoriesChanged",
+                "the images are the same, but now they are known to be vulnerable: "
+                    + String.join(", ", packages),
+                now,
+                previous.conditions()));
+    status.setConditions(conditions);
+    report.setStatus(status);
   }
 
   private ObjectMeta metadata(ObjectRef scope, String namespace) {

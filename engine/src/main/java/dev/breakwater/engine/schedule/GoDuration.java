@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A duration as Go's {@code time.ParseDuration} reads it: {@code 1h30m}, {@code 1.5h}. */
-final class GoDuration {
+public final class GoDuration {
   private static final Pattern WHOLE =
       Pattern.compile("[-+]?(?:0|(?:(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+)");
   private static final Pattern PART = Pattern.compile("([0-9]*\\.?[0-9]*)(ns|us|µs|μs|ms|s|m|h)");
@@ -34,7 +34,7 @@ final class GoDuration {
    * @throws InvalidScheduleException if it is not a Go duration, or longer than one can be (292
    *     years)
    */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     if (!WHOLE.matcher(text).matches()) {
       throw new InvalidScheduleException(
           "\"%s\" is not a duration; write numbers with units h, m or s, as in 6h or 1h30m"

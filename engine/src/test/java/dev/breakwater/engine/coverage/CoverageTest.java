@@ -2,7 +2,9 @@ package dev.breakwater.engine.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.api.v1alpha1.ImageScanOptions;
 import dev.breakwater.api.v1alpha1.NamespaceSelection;
+import dev.breakwater.api.v1alpha1.PullSecret;
 import dev.breakwater.api.v1alpha1.ScanSchedule;
 import dev.breakwater.api.v1alpha1.ScanScheduleSpec;
 import dev.breakwater.api.v1alpha1.Scanner;
@@ -20,6 +22,7 @@ import dev.breakwater.engine.report.Limits;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,16 +48,45 @@ class CoverageTest {
     strict.getSpec().getReport().setMaxSize(new Quantity("8Ki"));
     strict.getSpec().getReport().setMinSeverity(dev.breakwater.api.v1alpha1.Severity.LOW);
     strict.getSpec().setOnChange(false);
+    strict.getSpec().setImages(images("20m", 1, "mirror"));
     ScanSchedule wide = schedule("wide", ALL);
     wide.getSpec().setScanners(List.of(Scanner.NETWORK));
     wide.getSpec().getReport().setMaxSize(new Quantity("1Mi"));
     wide.getSpec().getReport().setMinSeverity(dev.breakwater.api.v1alpha1.Severity.HIGH);
+    wide.getSpec().setImages(images("10m", 6, "registry"));
 
     assertThat(Coverage.of(List.of(ScanScope.of(strict), ScanScope.of(wide)), cart, shop))
         .contains(
-            new Coverage(new Limits(Set.of(Scanner.values()), Severity.LOW, 1024 * 1024), true));
+            new Coverage(
+                new Limits(
+                    Set.of(Scanner.CONFIGURATION, Scanner.NETWORK), Severity.LOW, 1024 * 1024),
+                true,
+                new ImageReading(Duration.ofMinutes(20), 6, List.of("mirror", "registry"))));
     assertThat(Coverage.of(List.of(ScanScope.of(strict)), cart, shop).orElseThrow().onChange())
         .isFalse();
+  }
+
+  @Test
+  void images_are_read_only_where_somebody_asks_what_is_in_them() {
+    ScanSchedule outside = schedule("outside", ALL);
+    outside.getSpec().setScanners(List.of(Scanner.CONFIGURATION, Scanner.NETWORK));
+    ScanSchedule inside = schedule("inside", ALL);
+    inside.getSpec().setScanners(List.of(Scanner.SECRETS));
+
+    assertThat(Coverage.of(List.of(ScanScope.of(outside)), cart, shop).orElseThrow().readsImages())
+        .isFalse();
+    assertThat(Coverage.of(List.of(ScanScope.of(inside)), cart, shop).orElseThrow().readsImages())
+        .isTrue();
+  }
+
+  private static ImageScanOptions images(String timeout, int parallelism, String secret) {
+    PullSecret one = new PullSecret();
+    one.setName(secret);
+    ImageScanOptions images = new ImageScanOptions();
+    images.setTimeout(timeout);
+    images.setParallelism(parallelism);
+    images.setPullSecrets(List.of(one));
+    return images;
   }
 
   @Test

@@ -189,7 +189,7 @@ class ImagePoliciesTest {
             deployment("shop", "db", "postgres:17"));
 
     PolicyEffect effect =
-        policies(NO_LATEST).effect(NO_LATEST, inventory, _ -> new ImageContent.NotAsked());
+        policies(NO_LATEST).effect(NO_LATEST, inventory, (_, _) -> new ImageContent.NotAsked());
 
     assertThat(effect.images()).isEqualTo(4);
     assertThat(effect.violatingImages()).isEqualTo(2);

@@ -40,7 +40,7 @@ final class WrittenScans implements ImageScans {
   }
 
   @Override
-  public Optional<ImageScan> of(RunningImage image) {
+  public Optional<ImageScan> of(String namespace, RunningImage image) {
     return Optional.ofNullable(scans.get(image.image()));
   }
 

@@ -169,7 +169,7 @@ class ImageFindingsTest {
             .addAll(
                 ManifestReader.read(POD.getBytes(StandardCharsets.UTF_8), "cart.yaml").objects())
             .build();
-    Judge judge = new Judge(new ImagePolicies(List.of(), ""), _ -> Optional.of(scan), MONDAY);
+    Judge judge = new Judge(new ImagePolicies(List.of(), ""), (_, _) -> Optional.of(scan), MONDAY);
     return ReportComposer.compose(
         judge.workload(inventory.workloads().getFirst(), inventory), "shop", Limits.NONE, history);
   }

@@ -1,12 +1,14 @@
 package dev.breakwater.operator.cluster;
 
 import dev.breakwater.engine.inventory.KubernetesObject;
+import dev.breakwater.operator.runtime.Settings.Feature;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -27,12 +29,18 @@ public final class ClusterView implements AutoCloseable {
   /**
    * Prepares the watches; {@link #start} begins them.
    *
+   * @param features what is switched on: nodes are watched only where images are scanned
    * @param changed told, on the watches' threads, of each object that appears, changes in what is
    *     kept of it, or goes
    */
-  public ClusterView(KubernetesClient client, Consumer<KubernetesObject> changed) {
+  public ClusterView(
+      KubernetesClient client, Set<Feature> features, Consumer<KubernetesObject> changed) {
     Sharing sharing = new Sharing();
-    for (WatchedKind kind : WatchedKind.ALL) {
+    List<WatchedKind> kinds = new ArrayList<>(WatchedKind.ALL);
+    if (features.contains(Feature.IMAGE_SCANS)) {
+      kinds.add(WatchedKind.NODE);
+    }
+    for (WatchedKind kind : kinds) {
       KeptObjects store = new KeptObjects(kind, sharing, changed);
       SharedIndexInformer<GenericKubernetesResource> informer =
           client

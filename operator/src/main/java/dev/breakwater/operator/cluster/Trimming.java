@@ -25,10 +25,14 @@ final class Trimming {
           "ownerReferences",
           "creationTimestamp",
           "deletionTimestamp");
+  private static final Set<String> NODE_METADATA =
+      Set.of("name", "uid", "resourceVersion", "creationTimestamp");
   private static final Set<String> NOISY_ANNOTATIONS =
       Set.of("kubectl.kubernetes.io/last-applied-configuration");
   private static final List<String> CONTAINER_LISTS =
       List.of("containers", "initContainers", "ephemeralContainers");
+  private static final List<String> POD_SPEC =
+      List.of("nodeName", "serviceAccountName", "imagePullSecrets");
   private static final List<String> STATUS_LISTS =
       List.of("containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses");
 
@@ -44,7 +48,7 @@ final class Trimming {
     switch (object.at("kind").textOr("")) {
       case "Pod" -> {
         if (owned) {
-          replace(kept, "spec", containers(object.at("spec"), CONTAINER_LISTS, "name", "image"));
+          replace(kept, "spec", podSpec(object.at("spec")));
         }
         replace(kept, "status", podStatus(object.at("status")));
       }
@@ -60,6 +64,11 @@ final class Trimming {
           kept.remove("spec");
         }
       }
+      case "Node" -> {
+        kept.remove("spec");
+        kept.put("metadata", only(object.at("metadata"), NODE_METADATA));
+        replace(kept, "status", platform(object.at("status")));
+      }
       case "Namespace" -> replace(kept, "status", only(object.at("status"), Set.of("phase")));
       default -> kept.remove("status");
     }
@@ -73,6 +82,22 @@ final class Trimming {
       kept.put("annotations", new Node.Mapping(annotations, 0));
     }
     return new Node.Mapping(kept, 0);
+  }
+
+  private static Node podSpec(Node spec) {
+    Map<String, Node> kept =
+        new LinkedHashMap<>(containers(spec, CONTAINER_LISTS, "name", "image").entries());
+    for (String field : POD_SPEC) {
+      replace(kept, field, spec.at(field));
+    }
+    return new Node.Mapping(kept, 0);
+  }
+
+  /** A node tells every few minutes how it is; what it is does not change. */
+  private static Node platform(Node status) {
+    return new Node.Mapping(
+        Map.of("nodeInfo", only(status.at("nodeInfo"), Set.of("operatingSystem", "architecture"))),
+        0);
   }
 
   private static Node podStatus(Node status) {

@@ -32,6 +32,9 @@ record WatchedKind(String group, String version, String kind, String plural, boo
           new WatchedKind("batch", "v1", "CronJob", "cronjobs", true),
           new WatchedKind("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", true));
 
+  /** Which platform each image runs on. */
+  static final WatchedKind NODE = new WatchedKind("", "v1", "Node", "nodes", false);
+
   /** How the client addresses the kind. */
   ResourceDefinitionContext context() {
     return new ResourceDefinitionContext.Builder()

@@ -55,7 +55,10 @@ final class PolicyStatus {
             fill(
                 status,
                 new ImagePolicies(List.of(valid), operatorNamespace)
-                    .effect(valid, inventory, image -> ImageContent.of(scans.of(image), now)));
+                    .effect(
+                        valid,
+                        inventory,
+                        (namespace, image) -> ImageContent.of(scans.of(namespace, image), now)));
             yield ready(valid, policy.getSpec().getEnforcement(), admission);
           }
           case Parsed.Invalid<Policy>(String reason) ->

@@ -18,17 +18,21 @@ import java.util.stream.Collectors;
  * @param httpPort where health and metrics are served; {@code BREAKWATER_HTTP_PORT}, default 8080,
  *     0 picks a free one
  * @param features what is switched on; {@code BREAKWATER_FEATURES}, default all
+ * @param images how images are scanned
  */
 public record Settings(
     String namespace,
     String identity,
     boolean leaderElection,
     int httpPort,
-    Set<Feature> features) {
+    Set<Feature> features,
+    ImageSettings images) {
   /** A part of the operator that can be switched off; its rights in the cluster go with it. */
   public enum Feature {
     /** ScanSchedule and SecurityReport. */
     SCANS,
+    /** What is in the images that run; only together with {@link #SCANS}. */
+    IMAGE_SCANS,
     /** ImagePolicy and its admission policies. */
     IMAGE_POLICIES,
     /** NetworkIsolationProfile. */
@@ -61,7 +65,8 @@ public record Settings(
             "BREAKWATER_IDENTITY", environment.getOrDefault("HOSTNAME", "breakwater")),
         bool(environment, "BREAKWATER_LEADER_ELECTION"),
         port(environment, "BREAKWATER_HTTP_PORT"),
-        features(environment, "BREAKWATER_FEATURES"));
+        features(environment, "BREAKWATER_FEATURES"),
+        ImageSettings.from(environment));
   }
 
   /** Whether {@code feature} is switched on. */
@@ -69,8 +74,7 @@ public record Settings(
     return features.contains(feature);
   }
 
-  private static boolean bool(Map<String, String> environment, String name)
-      throws InvalidSettingException {
+  static boolean bool(Map<String, String> environment, String name) throws InvalidSettingException {
     String value = environment.getOrDefault(name, "true");
     return switch (value) {
       case "true" -> true;

@@ -29,7 +29,11 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One round of judging and writing over one inventory. */
+/**
+ * One round of judging and writing over one inventory.
+ *
+ * <p>A report that is there stays as it is while an image of its workload waits for its first scan.
+ */
 final class ReportRound {
   private static final Logger LOG = LoggerFactory.getLogger(ReportRound.class);
 
@@ -43,7 +47,8 @@ final class ReportRound {
   private final List<Subject> subjects;
   private final List<String> failures = new ArrayList<>();
   private final Set<ObjectRef> failed = ConcurrentHashMap.newKeySet();
-  private int written;
+  private final Consumer<SecurityReport> written;
+  private int count;
   private RunProgress.Tally tally = RunProgress.Tally.none();
 
   ReportRound(
@@ -53,7 +58,9 @@ final class ReportRound {
       ReportStore store,
       ReportWriter writer,
       String operatorNamespace,
+      Consumer<SecurityReport> written,
       Instant now) {
+    this.written = written;
     this.inventory = inventory;
     this.scopes = scopes;
     this.judge = judge;
@@ -64,9 +71,14 @@ final class ReportRound {
     this.subjects = Subject.in(inventory, scopes);
   }
 
-  /** How many subjects {@code chosen} takes. */
-  int count(Predicate<Subject> chosen) {
-    return (int) subjects.stream().filter(chosen).count();
+  /** What the schedules look at. */
+  List<ScanScope> scopes() {
+    return scopes;
+  }
+
+  /** The subjects that {@code chosen} takes. */
+  List<Subject> subjects(Predicate<Subject> chosen) {
+    return subjects.stream().filter(chosen).toList();
   }
 
   /**
@@ -138,7 +150,7 @@ final class ReportRound {
 
   /** How many reports said something new. */
   int written() {
-    return written;
+    return count;
   }
 
   /** What went wrong, one line per object; empty if nothing did. */
@@ -174,19 +186,27 @@ final class ReportRound {
   }
 
   private void write(Subject subject, Assessment assessment) {
+    Optional<PreviousReport> before = store.find(namespace(subject), name(subject));
+    if (before.isPresent() && ImageDemand.awaitsScan(assessment)) {
+      // The report before is better than one that knows less: it would call fixed what is unknown.
+      return;
+    }
     History history =
-        store
-            .find(namespace(subject), name(subject))
+        before
             .<History>map(previous -> new History.Since(previous, now))
             .orElseGet(() -> new History.First(now));
     SecurityReport report =
         ReportComposer.compose(
             assessment, namespace(subject), subject.coverage().limits(), history);
-    count(report, writer.write(report));
+    boolean isNew = writer.write(report);
+    count(report, isNew);
+    if (isNew) {
+      written.accept(report);
+    }
   }
 
   private synchronized void count(SecurityReport report, boolean isNew) {
-    written += isNew ? 1 : 0;
+    count += isNew ? 1 : 0;
     tally =
         tally.plus(
             report.getSummary(),

@@ -50,21 +50,26 @@ record RunPlan(
    *
    * @param schedule the resource as it stands
    * @param progress of its run, as this process knows it
+   * @param images whether images can be scanned
    */
-  static RunPlan decide(ScanSchedule schedule, Optional<RunProgress> progress, Instant now) {
-    return new Decision(schedule, progress, now).plan();
+  static RunPlan decide(
+      ScanSchedule schedule, Optional<RunProgress> progress, ImageSupport images, Instant now) {
+    return new Decision(schedule, progress, images, now).plan();
   }
 
   private static final class Decision {
     private final ScanSchedule schedule;
     private final Optional<RunProgress> progress;
+    private final ImageSupport images;
     private final Instant now;
     private final ScanScheduleStatus before;
     private final ScanScheduleStatus after = new ScanScheduleStatus();
     private final List<Happened> happened = new ArrayList<>();
     private boolean forget;
 
-    Decision(ScanSchedule schedule, Optional<RunProgress> progress, Instant now) {
+    Decision(
+        ScanSchedule schedule, Optional<RunProgress> progress, ImageSupport images, Instant now) {
+      this.images = images;
       this.schedule = schedule;
       this.progress = progress;
       this.now = now;
@@ -180,6 +185,8 @@ record RunPlan(
           run.setScheduleTime(active.getScheduleTime());
           run.setWorkloadsDone(running.done());
           run.setWorkloadsTotal(running.total());
+          run.setImagesDone(running.images().done());
+          run.setImagesTotal(running.images().total());
           after.setActiveRun(run);
         }
         case RunProgress.Ended ended -> end(active, ended);
@@ -194,6 +201,8 @@ record RunPlan(
       last.setTrigger(active.getTrigger());
       last.setResult(failed ? RunResult.FAILED : RunResult.SUCCEEDED);
       last.setMessage(failed ? ended.failure() : ended.tally().workloads() + " objects judged");
+      last.setImages(ended.images().total());
+      last.setImagesFailed(ended.images().failed());
       last.setWorkloads(ended.tally().workloads());
       last.setFindings(ended.tally().findings());
       last.setNewCount(ended.tally().news());
@@ -208,28 +217,38 @@ record RunPlan(
         tell(
             Events.Type.NORMAL,
             "ScanCompleted",
-            "%d objects judged, %d findings new, %d fixed"
-                .formatted(ended.tally().workloads(), ended.tally().news(), ended.tally().fixed()));
+            "%d objects judged, %d findings new, %d fixed%s"
+                .formatted(
+                    ended.tally().workloads(),
+                    ended.tally().news(),
+                    ended.tally().fixed(),
+                    ended.images().failed() == 0
+                        ? ""
+                        : ", %d of %d images could not be scanned"
+                            .formatted(ended.images().failed(), ended.images().total())));
       }
     }
 
     private Conditions conditions(boolean ready, String reason, String message) {
       boolean active = after.getActiveRun() != null;
       boolean suspended = schedule.getSpec().isSuspend();
-      return new Conditions(before.getConditions(), schedule.getMetadata().getGeneration(), now)
-          .set("Ready", ready, reason, message)
-          .set(
-              "Scanning",
-              active,
-              active ? "RunActive" : "Idle",
-              active ? "a run is under way" : "no run is under way")
-          .set(
-              "Suspended",
-              suspended,
-              suspended ? "SuspendedBySpec" : "Active",
-              suspended
-                  ? "spec.suspend is true: only breakwater.dev/scan-now starts a run"
-                  : "spec.suspend is false");
+      Conditions conditions =
+          new Conditions(before.getConditions(), schedule.getMetadata().getGeneration(), now)
+              .set("Ready", ready, reason, message)
+              .set(
+                  "Scanning",
+                  active,
+                  active ? "RunActive" : "Idle",
+                  active ? "a run is under way" : "no run is under way")
+              .set(
+                  "Suspended",
+                  suspended,
+                  suspended ? "SuspendedBySpec" : "Active",
+                  suspended
+                      ? "spec.suspend is true: only breakwater.dev/scan-now starts a run"
+                      : "spec.suspend is false");
+      images.describe(schedule.getSpec().getScanners(), conditions);
+      return conditions;
     }
 
     private InForce inForce(RunSchedule times) {

@@ -2,6 +2,7 @@ package dev.breakwater.operator.scan;
 
 import dev.breakwater.api.v1alpha1.FindingCounts;
 import dev.breakwater.api.v1alpha1.ReportSummary;
+import dev.breakwater.operator.image.ImageScanning.Progress;
 import java.time.Instant;
 
 /** How far a run of a schedule is. */
@@ -11,17 +12,25 @@ sealed interface RunProgress {
    *
    * @param done workloads judged
    * @param total workloads to judge; 0 until they are counted
+   * @param images how far their images are
    */
-  record Running(int done, int total) implements RunProgress {}
+  record Running(int done, int total, Progress images) implements RunProgress {
+    /** Nothing is counted yet. */
+    static Running waiting() {
+      return new Running(0, 0, new Progress(0, 0, 0));
+    }
+  }
 
   /**
    * Ended.
    *
    * @param completed when
    * @param tally what came of it
+   * @param images how their scans ended
    * @param failure what went wrong, for a person; empty if nothing did
    */
-  record Ended(Instant completed, Tally tally, String failure) implements RunProgress {}
+  record Ended(Instant completed, Tally tally, Progress images, String failure)
+      implements RunProgress {}
 
   /**
    * What a run found.

@@ -79,6 +79,11 @@ public final class ScanQueue {
     }
   }
 
+  /** Something new is known about images that run in these namespaces. */
+  public void imagesScanned(Set<String> changed) {
+    add(new Task.Changes(false, changed));
+  }
+
   /** A schedule or a policy has changed, so anything may be judged otherwise now. */
   public void allChanged() {
     add(new Task.Changes(true, Set.of()));

@@ -17,6 +17,7 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Starts the runs of a ScanSchedule when they are due, and says in its status how they went. */
 @ControllerConfiguration(
@@ -30,11 +31,22 @@ public final class ScanScheduleReconciler implements Reconciler<ScanSchedule> {
   private final Alarms alarms;
   private final Events events;
   private final Clock clock;
+  private final Supplier<ImageSupport> images;
   private final SimpleInboundEventSource<ScanSchedule> pokes = new SimpleInboundEventSource<>();
 
-  /** Starts runs by {@code worker}, and is woken by {@code alarms} through {@link #poke}. */
+  /**
+   * Starts runs by {@code worker}, and is woken by {@code alarms} through {@link #poke}.
+   *
+   * @param images whether images can be scanned now
+   */
   public ScanScheduleReconciler(
-      KubernetesClient client, ScanWorker worker, Alarms alarms, Events events, Clock clock) {
+      KubernetesClient client,
+      ScanWorker worker,
+      Alarms alarms,
+      Events events,
+      Clock clock,
+      Supplier<ImageSupport> images) {
+    this.images = images;
     this.client = client;
     this.worker = worker;
     this.alarms = alarms;
@@ -57,7 +69,7 @@ public final class ScanScheduleReconciler implements Reconciler<ScanSchedule> {
   public UpdateControl<ScanSchedule> reconcile(
       ScanSchedule schedule, Context<ScanSchedule> context) {
     String name = schedule.getMetadata().getName();
-    RunPlan plan = RunPlan.decide(schedule, worker.progress(name), clock.instant());
+    RunPlan plan = RunPlan.decide(schedule, worker.progress(name), images.get(), clock.instant());
     if (!Objects.equals(
         client.getKubernetesSerialization().asJson(plan.status()),
         client.getKubernetesSerialization().asJson(schedule.getStatus()))) {

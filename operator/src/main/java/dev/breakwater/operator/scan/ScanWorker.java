@@ -2,28 +2,17 @@ package dev.breakwater.operator.scan;
 
 import dev.breakwater.api.v1alpha1.ScanSchedule;
 import dev.breakwater.engine.coverage.ScanScope;
-import dev.breakwater.engine.imagepolicy.ImagePolicies;
-import dev.breakwater.engine.imagepolicy.Policy;
-import dev.breakwater.engine.imagescan.ImageScans;
-import dev.breakwater.engine.inventory.Inventory;
-import dev.breakwater.engine.inventory.InventoryBuilder;
-import dev.breakwater.engine.inventory.KubernetesObject;
 import dev.breakwater.engine.inventory.ObjectRef;
-import dev.breakwater.engine.judgement.Judge;
 import dev.breakwater.engine.judgement.Subject;
-import dev.breakwater.image.reference.Parsed;
-import dev.breakwater.operator.cluster.ClusterView;
-import dev.breakwater.operator.cluster.Intentions;
-import dev.breakwater.operator.report.ReportStore;
-import dev.breakwater.operator.report.ReportWriter;
+import dev.breakwater.operator.image.ImageScanning.Progress;
+import dev.breakwater.operator.image.ImageUse;
+import dev.breakwater.operator.image.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,48 +39,45 @@ public final class ScanWorker implements AutoCloseable {
   /** How often the progress of a run is told at most. */
   private static final Duration PROGRESS = Duration.ofSeconds(5);
 
-  private final ClusterView view;
-  private final Intentions intentions;
-  private final ReportStore store;
-  private final ReportWriter writer;
-  private final String operatorNamespace;
+  private final Rounds rounds;
   private final Clock clock;
   private final Consumer<String> progressed;
   private final ScanMetrics metrics;
   private final ScanQueue queue;
+  private final ImageDemand images;
   private final Map<String, RunProgress> runs = new ConcurrentHashMap<>();
+
+  /** Runs that have judged everything, and wait for images that are being read. */
+  private final Map<String, Held> held = new TreeMap<>();
 
   /** What is tried again between runs, even where no schedule wants changes judged at once. */
   private final Set<ObjectRef> failed = new HashSet<>();
 
   private final Thread thread;
 
+  private record Held(ScanSchedule schedule, int workloads, List<ImageUse> uses) {}
+
   /**
    * Prepares to work; {@link #start()} begins.
    *
+   * @param rounds makes what is judged
    * @param queue what is to be done
-   * @param operatorNamespace where the cluster's report stands
+   * @param images what is to be known of images
    * @param progressed told the name of a schedule when its run has come further or has ended
    * @param metrics what is counted
    * @param died told when this worker can work no more, for a reason that nobody foresaw
    */
   public ScanWorker(
-      ClusterView view,
-      Intentions intentions,
-      ReportStore store,
-      ReportWriter writer,
+      Rounds rounds,
       ScanQueue queue,
-      String operatorNamespace,
+      ImageDemand images,
       Clock clock,
       Consumer<String> progressed,
       ScanMetrics metrics,
       Runnable died) {
-    this.view = view;
-    this.intentions = intentions;
-    this.store = store;
-    this.writer = writer;
+    this.rounds = rounds;
     this.queue = queue;
-    this.operatorNamespace = operatorNamespace;
+    this.images = images;
     this.clock = clock;
     this.progressed = progressed;
     this.metrics = metrics;
@@ -113,7 +99,7 @@ public final class ScanWorker implements AutoCloseable {
 
   /** Asks for a run of a schedule, unless one is already under way. */
   void run(ScanSchedule schedule) {
-    if (runs.putIfAbsent(name(schedule), new RunProgress.Running(0, 0)) == null) {
+    if (runs.putIfAbsent(name(schedule), RunProgress.Running.waiting()) == null) {
       queue.run(schedule);
     }
   }
@@ -127,11 +113,6 @@ public final class ScanWorker implements AutoCloseable {
   void forget(String schedule) {
     runs.computeIfPresent(
         schedule, (name, progress) -> progress instanceof RunProgress.Ended ? null : progress);
-  }
-
-  /** Everything that is known, as one inventory. */
-  public Inventory inventory() {
-    return inventory(namespace -> true, clock.instant());
   }
 
   /** Lets what is under way end where it stands; a standby has nothing under way. */
@@ -161,71 +142,83 @@ public final class ScanWorker implements AutoCloseable {
   }
 
   private void execute(ScanSchedule schedule) {
-    RunProgress.Ended ended;
+    RunProgress progress;
     try {
-      ended = judgeAll(schedule);
+      progress = judgeAll(schedule);
     } catch (CancellationException e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("schedule", name(schedule)).setCause(e).log("run failed");
-      ended = new RunProgress.Ended(clock.instant(), RunProgress.Tally.none(), e.toString());
+      progress =
+          new RunProgress.Ended(
+              clock.instant(), RunProgress.Tally.none(), images.progress(List.of()), e.toString());
     }
-    report(name(schedule), ended);
+    report(name(schedule), progress);
   }
 
-  private RunProgress.Ended judgeAll(ScanSchedule schedule) {
+  /** The first time asks for all images; the second one, when their scans have ended, sums up. */
+  private RunProgress judgeAll(ScanSchedule schedule) {
+    boolean first = held.remove(name(schedule)) == null;
     ScanScope scope = ScanScope.of(schedule);
-    ReportRound round = round(namespace -> true, scopes(Optional.of(schedule)));
+    ReportRound round = rounds.of(namespace -> true, Optional.of(schedule));
     Predicate<Subject> covered = subject -> covers(scope, subject);
-    round.judgeAll(covered, new ProgressReports(name(schedule), round.count(covered))::next);
+    List<Subject> subjects = round.subjects(covered);
+    List<ImageUse> uses = images.of(subjects);
+    images.retain(images.of(round.subjects(subject -> true)));
+    images.want(uses, round.scopes(), first);
+    // Asked before anything is judged: what is learned meanwhile is not in these reports.
+    boolean complete = images.progress(uses).isComplete();
+    round.judgeAll(covered, new ProgressReports(name(schedule), subjects.size(), uses)::next);
     round.sweep(namespace -> true);
     settle(round, new ScanQueue.Task.Changes(true, Set.of()));
-    return new RunProgress.Ended(clock.instant(), round.tally(), summary(round.failures()));
+    Progress ofImages = images.progress(uses);
+    if (!complete) {
+      held.put(name(schedule), new Held(schedule, subjects.size(), uses));
+      return new RunProgress.Running(subjects.size(), subjects.size(), ofImages);
+    }
+    return new RunProgress.Ended(
+        clock.instant(), round.tally(), ofImages, summary(round.failures()));
+  }
+
+  /** Lets runs end whose images have been read. */
+  private void release() {
+    held.forEach(
+        (name, run) -> {
+          Progress ofImages = images.progress(run.uses());
+          if (ofImages.isComplete()) {
+            queue.run(run.schedule());
+          } else {
+            report(name, new RunProgress.Running(run.workloads(), run.workloads(), ofImages));
+          }
+        });
   }
 
   private void rejudge(ScanQueue.Task.Changes changes) {
+    Set<Target> news = images.takeNews();
     try {
-      ReportRound round = round(changes::concerns, scopes(Optional.empty()));
+      ReportRound round = rounds.of(changes::concerns, Optional.empty());
       Predicate<Subject> eager =
-          subject -> subject.coverage().onChange() || failed.contains(subject.scope());
+          subject ->
+              subject.coverage().onChange()
+                  || failed.contains(subject.scope())
+                  || images.uses(subject, news);
+      images.want(images.of(round.subjects(eager)), round.scopes(), false);
       if (changes.all()) {
+        images.retain(images.of(round.subjects(subject -> true)));
         round.judgeAll(eager, () -> {});
       } else {
         round.judge(eager, () -> {});
       }
       round.sweep(changes::concerns);
       settle(round, changes);
+      release();
     } catch (CancellationException e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.error("changes were not judged", e);
+      images.giveBack(news);
       queue.changedLater(changes, clock.instant().plus(RETRY));
     }
-  }
-
-  /**
-   * What the schedules look at.
-   *
-   * @param asked the one that runs: the watch may not tell of it, or of its last edit, yet
-   */
-  private List<ScanScope> scopes(Optional<ScanSchedule> asked) {
-    Map<String, ScanSchedule> schedules = new TreeMap<>();
-    asked.ifPresent(schedule -> schedules.put(name(schedule), schedule));
-    for (ScanSchedule schedule : intentions.schedules()) {
-      schedules.merge(
-          name(schedule),
-          schedule,
-          (known, told) -> generation(told) < generation(known) ? known : told);
-    }
-    return schedules.values().stream().map(ScanScope::of).toList();
-  }
-
-  private static String name(ScanSchedule schedule) {
-    return schedule.getMetadata().getName();
-  }
-
-  private static long generation(ScanSchedule schedule) {
-    return Objects.requireNonNullElse(schedule.getMetadata().getGeneration(), 0L);
   }
 
   /** Counts what the round did, and tries again later what failed. */
@@ -240,42 +233,16 @@ public final class ScanWorker implements AutoCloseable {
     }
   }
 
+  private static String name(ScanSchedule schedule) {
+    return schedule.getMetadata().getName();
+  }
+
   private static boolean covers(ScanScope scope, Subject subject) {
     return switch (subject) {
       case Subject.OfWorkload of -> scope.covers(of.workload(), of.namespace());
       case Subject.OfNamespace of -> scope.covers(of.namespace());
       case Subject.OfCluster of -> true;
     };
-  }
-
-  private ReportRound round(Predicate<String> namespaces, List<ScanScope> scopes) {
-    Instant now = clock.instant();
-    return new ReportRound(
-        inventory(namespaces, now), scopes, judge(now), store, writer, operatorNamespace, now);
-  }
-
-  /** A policy that cannot be read judges nothing here; its own status says why. */
-  private Judge judge(Instant now) {
-    List<Policy> policies = new ArrayList<>();
-    intentions.policies().stream()
-        .map(Policy::read)
-        .forEach(
-            parsed -> {
-              if (parsed instanceof Parsed.Valid<Policy>(Policy policy)) {
-                policies.add(policy);
-              }
-            });
-    return new Judge(new ImagePolicies(policies, operatorNamespace), ImageScans.NONE, now);
-  }
-
-  private Inventory inventory(Predicate<String> namespaces, Instant now) {
-    InventoryBuilder builder = InventoryBuilder.forCluster(now);
-    for (KubernetesObject object : view.objects()) {
-      if (namespaces.test(ScanQueue.namespace(object))) {
-        builder.add(object);
-      }
-    }
-    return builder.build();
   }
 
   private void report(String schedule, RunProgress progress) {
@@ -287,13 +254,15 @@ public final class ScanWorker implements AutoCloseable {
   private final class ProgressReports {
     private final String schedule;
     private final int total;
+    private final List<ImageUse> uses;
     private int done;
     private Instant last = clock.instant();
 
-    ProgressReports(String schedule, int total) {
+    ProgressReports(String schedule, int total, List<ImageUse> uses) {
       this.schedule = schedule;
       this.total = total;
-      report(schedule, new RunProgress.Running(0, total));
+      this.uses = uses;
+      report(schedule, new RunProgress.Running(0, total, images.progress(uses)));
     }
 
     synchronized void next() {
@@ -301,7 +270,7 @@ public final class ScanWorker implements AutoCloseable {
       Instant now = clock.instant();
       if (Duration.between(last, now).compareTo(PROGRESS) >= 0) {
         last = now;
-        report(schedule, new RunProgress.Running(done, total));
+        report(schedule, new RunProgress.Running(done, total, images.progress(uses)));
       }
     }
   }

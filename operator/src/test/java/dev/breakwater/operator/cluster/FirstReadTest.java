@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A start without a cluster. */
@@ -20,7 +21,7 @@ class FirstReadTest {
             .withRequestRetryBackoffLimit(0)
             .build();
     try (KubernetesClient client = new KubernetesClientBuilder().withConfig(nobody).build();
-        ClusterView view = new ClusterView(client, object -> {})) {
+        ClusterView view = new ClusterView(client, Set.of(), object -> {})) {
       FirstRead first = new FirstRead();
       view.start(first);
 

@@ -10,6 +10,7 @@ import dev.breakwater.api.v1alpha1.RunResult;
 import dev.breakwater.api.v1alpha1.RunTrigger;
 import dev.breakwater.api.v1alpha1.ScanSchedule;
 import dev.breakwater.api.v1alpha1.ScanScheduleSpec;
+import dev.breakwater.operator.image.ImageScanning.Progress;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -147,7 +148,7 @@ class RunPlanTest {
 
     ScanSchedule skipping = schedule();
     skipping.getSpec().setMissedRuns(MissedRuns.SKIP);
-    RunPlan skipped = RunPlan.decide(skipping, NO_RUN, late);
+    RunPlan skipped = RunPlan.decide(skipping, NO_RUN, new ImageSupport.Full(), late);
     assertThat(skipped.run()).isFalse();
     assertThat(reasons(skipped)).containsExactly("RunSkipped");
   }
@@ -193,17 +194,18 @@ class RunPlanTest {
 
   /** Decides, and writes the status as the reconciler does. */
   private RunPlan look(Optional<RunProgress> progress, Instant now) {
-    RunPlan plan = RunPlan.decide(schedule, progress, now);
+    RunPlan plan = RunPlan.decide(schedule, progress, new ImageSupport.Full(), now);
     schedule.setStatus(plan.status());
     return plan;
   }
 
   private static Optional<RunProgress> running(int done, int total) {
-    return Optional.of(new RunProgress.Running(done, total));
+    return Optional.of(new RunProgress.Running(done, total, new Progress(0, 0, 0)));
   }
 
   private static Optional<RunProgress> ended(String failure) {
-    return Optional.of(new RunProgress.Ended(DUE.plusSeconds(8), TALLY, failure));
+    return Optional.of(
+        new RunProgress.Ended(DUE.plusSeconds(8), TALLY, new Progress(3, 3, 1), failure));
   }
 
   private static ActiveRun active(RunPlan plan) {
