@@ -72,7 +72,7 @@ final class ImagesOptions {
       Set<String> partly = new TreeSet<>();
       boolean compared = true;
       for (RunningImage image : images) {
-        switch (scans.of(image).orElseThrow()) {
+        switch (scans.of("", image).orElseThrow()) {
           case ImageScan.Scanned scanned -> {
             compared &= scanned.assessment().advisories().isPresent();
             int parts = parts(scanned.assessment());

@@ -128,7 +128,7 @@ final class WorkloadImages implements ImageScans {
   }
 
   @Override
-  public Optional<ImageScan> of(RunningImage image) {
+  public Optional<ImageScan> of(String namespace, RunningImage image) {
     return switch (PulledImage.of(image, usual)) {
       case Parsed.Valid<PulledImage>(PulledImage wanted) -> Optional.ofNullable(scans.get(wanted));
       case Parsed.Invalid<PulledImage>(String reason) ->
