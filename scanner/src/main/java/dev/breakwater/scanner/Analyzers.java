@@ -30,7 +30,7 @@ public record Analyzers(List<Analyzer> files, List<ImageAnalyzer> images) {
   public String rules(Limits limits) {
     return Stream.concat(files.stream().map(Analyzer::id), images.stream().map(ImageAnalyzer::id))
         .sorted()
-        .collect(Collectors.joining("\n", "facts 1\n" + limits + "\n", ""));
+        .collect(Collectors.joining("\n", "facts 2\n" + limits + "\n", ""));
   }
 
   Set<String> systemFiles() {

@@ -42,6 +42,7 @@ public final class Findings {
   private final String path;
   private final List<InstalledPackage> packages = new ArrayList<>();
   private final List<Owned> owned = new ArrayList<>();
+  private final List<String> licenses = new ArrayList<>();
   private final List<SystemCandidate> systems = new ArrayList<>();
   private final List<BuildInfo> buildInfo = new ArrayList<>();
   private final List<Secret> secrets = new ArrayList<>();
@@ -68,6 +69,11 @@ public final class Findings {
     }
     ownedPaths += paths.size();
     owned.add(new Owned(owner, List.copyOf(paths)));
+  }
+
+  /** A licence that this file declares for a package that another file names. */
+  public void addLicense(String license) {
+    addTo(licenses, license);
   }
 
   /** The system, as this file sees it: see {@link SystemCandidate}. */
@@ -103,6 +109,11 @@ public final class Findings {
   /** The files that packages of the system own. */
   public List<Owned> owned() {
     return Collections.unmodifiableList(owned);
+  }
+
+  /** The licences that the file declares for a package of another file, in their order. */
+  public List<String> licenses() {
+    return Collections.unmodifiableList(licenses);
   }
 
   /** What the file says about the system. */

@@ -63,6 +63,7 @@ final class LayerFormat {
     out.text(file.path());
     out.text(file.systemFile());
     out.list(file.packages(), found -> FindingsFormat.write(out, found));
+    out.list(file.licenses(), out::text);
     out.list(
         file.systems(),
         candidate -> {
@@ -78,6 +79,7 @@ final class LayerFormat {
         in.text(),
         in.text(),
         in.list(() -> FindingsFormat.readPackage(in)),
+        in.texts(),
         in.list(() -> new SystemCandidate(FindingsFormat.readSystem(in), in.integer())),
         in.list(() -> FindingsFormat.readMisconfiguration(in)),
         in.list(() -> FindingsFormat.readProblem(in)));

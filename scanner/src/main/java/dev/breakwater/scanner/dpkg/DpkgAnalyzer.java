@@ -8,7 +8,7 @@ import dev.breakwater.scanner.bytes.Lines;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the packages of dpkg, and the files that belong to them. */
+/** Finds the packages of dpkg, their licences, and the files that belong to them. */
 public final class DpkgAnalyzer implements Analyzer {
 
   /** The largest known ones, of whole desktops, have about 10 MB. */
@@ -20,7 +20,7 @@ public final class DpkgAnalyzer implements Analyzer {
 
   @Override
   public String id() {
-    return "dpkg 1";
+    return "dpkg 2";
   }
 
   @Override
@@ -31,6 +31,14 @@ public final class DpkgAnalyzer implements Analyzer {
   @Override
   public Interest interest(FileEntry file, Head head) {
     String path = file.path();
+    if (DpkgCopyright.isOne(path)) {
+      return file.size() > DpkgCopyright.MAX_BYTES
+          ? Interest.NONE
+          : Interest.view(
+              DpkgCopyright.MAX_BYTES,
+              (entry, buffer, from, to, findings) ->
+                  DpkgCopyright.read(Lines.of(buffer, from, to)).forEach(findings::addLicense));
+    }
     if (!path.startsWith(FOLDER)) {
       return Interest.NONE;
     }

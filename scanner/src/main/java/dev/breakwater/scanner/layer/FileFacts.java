@@ -13,6 +13,7 @@ import java.util.List;
  * @param systemFile the path that it stands for if a symbolic link of the image leads from there to
  *     here, see {@code Analyzer#systemFiles}; empty when it counts under its own path
  * @param packages found in it
+ * @param licenses that it declares for a package of another file, in their order
  * @param systems what it says about the system
  * @param misconfigurations found in it
  * @param problems met while it was read
@@ -21,6 +22,7 @@ public record FileFacts(
     String path,
     String systemFile,
     List<InstalledPackage> packages,
+    List<String> licenses,
     List<SystemCandidate> systems,
     List<Misconfiguration> misconfigurations,
     List<Problem> problems) {
@@ -28,6 +30,7 @@ public record FileFacts(
   /** Copies the lists. */
   public FileFacts {
     packages = List.copyOf(packages);
+    licenses = List.copyOf(licenses);
     systems = List.copyOf(systems);
     misconfigurations = List.copyOf(misconfigurations);
     problems = List.copyOf(problems);
@@ -35,13 +38,14 @@ public record FileFacts(
 
   boolean isEmpty() {
     return packages.isEmpty()
+        && licenses.isEmpty()
         && systems.isEmpty()
         && misconfigurations.isEmpty()
         && problems.isEmpty();
   }
 
   FileFacts withoutPackages() {
-    return new FileFacts(path, systemFile, List.of(), systems, misconfigurations, problems);
+    return new FileFacts(path, systemFile, List.of(), licenses, systems, misconfigurations, problems);
   }
 
   /** The same file under another name, inside archives too. */
@@ -50,6 +54,7 @@ public record FileFacts(
         other,
         systemFile,
         packages.stream().map(found -> at(other, found)).toList(),
+        licenses,
         systems,
         misconfigurations.stream()
             .map(m -> new Misconfiguration(m.check(), m.title(), m.severity(), m.message(), other))

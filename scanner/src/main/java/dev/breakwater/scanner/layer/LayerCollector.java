@@ -66,6 +66,7 @@ final class LayerCollector {
             path,
             systemFile,
             findings.packages(),
+            findings.licenses(),
             findings.systems(),
             findings.misconfigurations(),
             findings.problems());

@@ -7,6 +7,7 @@ import dev.breakwater.image.facts.PackageType;
 import dev.breakwater.image.facts.Problem;
 import dev.breakwater.image.facts.Secret;
 import dev.breakwater.scanner.analysis.Systems;
+import dev.breakwater.scanner.dpkg.DpkgCopyright;
 import dev.breakwater.scanner.layer.FileFacts;
 import dev.breakwater.scanner.layer.LayerFacts;
 import java.util.ArrayList;
@@ -147,13 +148,15 @@ final class LayerMerge {
         }
       }
     }
+    Map<String, List<String>> licenses = new HashMap<>();
+    files.forEach(file -> licenses.put(file.facts().path(), file.facts().licenses()));
     Map<PackagePlace, InstalledPackage> packages = new LinkedHashMap<>();
     for (Placed file : files) {
       for (InstalledPackage found : file.facts().packages()) {
         PackageVersion version = versionOf(found);
         packages.putIfAbsent(
             new PackagePlace(version, found.architecture(), found.path()),
-            in(first.getOrDefault(version, file.layer()), found));
+            in(first.getOrDefault(version, file.layer()), found, licenses(found, licenses)));
       }
     }
     return packages.values().stream().sorted(BY_NAME).toList();
@@ -163,7 +166,18 @@ final class LayerMerge {
     return new PackageVersion(found.type(), found.name(), found.version());
   }
 
-  private static InstalledPackage in(int layer, InstalledPackage found) {
+  /** Those of a package of dpkg stand in a file of their own; its folder may be a link. */
+  private List<String> licenses(InstalledPackage found, Map<String, List<String>> byFile) {
+    if (found.type() != PackageType.DEB || !found.licenses().isEmpty()) {
+      return found.licenses();
+    }
+    return links
+        .resolve(DpkgCopyright.pathOf(found.name()), layers.size() - 1)
+        .map(path -> byFile.getOrDefault(path, List.of()))
+        .orElse(List.of());
+  }
+
+  private static InstalledPackage in(int layer, InstalledPackage found, List<String> licenses) {
     return new InstalledPackage(
         found.type(),
         found.name(),
@@ -172,7 +186,7 @@ final class LayerMerge {
         found.source(),
         found.module(),
         found.origin(),
-        found.licenses(),
+        licenses,
         found.path(),
         layer);
   }

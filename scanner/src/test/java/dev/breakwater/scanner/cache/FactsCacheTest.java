@@ -192,6 +192,7 @@ class FactsCacheTest {
                 "a/b",
                 "etc/b",
                 List.of(found(name)),
+                List.of("GPL-2+", "Expat"),
                 List.of(
                     new SystemCandidate(
                         new OperatingSystem("debian", "12.5", Optional.of("Debian")), 7)),

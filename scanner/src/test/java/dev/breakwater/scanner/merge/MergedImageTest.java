@@ -6,6 +6,7 @@ import dev.breakwater.image.facts.BuildInfo;
 import dev.breakwater.image.facts.InstalledPackage;
 import dev.breakwater.image.facts.OperatingSystem;
 import dev.breakwater.scanner.analysis.Scratch;
+import dev.breakwater.scanner.dpkg.DpkgAnalyzer;
 import dev.breakwater.scanner.inflate.Inflation;
 import dev.breakwater.scanner.layer.Archive;
 import dev.breakwater.scanner.layer.LayerAnalysis;
@@ -43,6 +44,50 @@ class MergedImageTest {
             new Archive().file("var/db", "deb a 1\ndeb c 1"));
 
     assertThat(packages(image)).containsExactly("a 1 var/db in 0", "c 1 var/db in 1");
+  }
+
+  @Test
+  void licences_of_dpkg_come_from_the_files_that_are_there_in_the_end() throws IOException {
+    LayerAnalysis dpkg =
+        new LayerAnalysis(
+            List.of(new DpkgAnalyzer()),
+            new Scratch(Path.of("unused"), 0, 0),
+            Inflation.fastest(false),
+            Limits.USUAL);
+    List<LayerFacts> layers = new ArrayList<>();
+    for (Archive layer :
+        List.of(
+            new Archive()
+                .file("usr/share/doc/gcc-base/copyright", "License: GPL-3+\n")
+                .link("usr/share/doc/libgcc", "gcc-base")
+                .file("usr/share/doc/bash/copyright", "License: GPL-2\n")
+                .file("usr/share/doc/gone/copyright", "License: Expat\n"),
+            new Archive()
+                .file(
+                    "var/lib/dpkg/status",
+                    """
+                    Package: bash
+                    Version: 1
+                    Status: install ok installed
+
+                    Package: gone
+                    Version: 1
+                    Status: install ok installed
+
+                    Package: libgcc
+                    Version: 1
+                    Status: install ok installed
+                    """)
+                .file("usr/share/doc/bash/copyright", "/usr/share/common-licenses/GPL-3\n")
+                .file("usr/share/doc/.wh.gone", ""))) {
+      byte[] bytes = layer.gzip();
+      layers.add(
+          dpkg.analyze(() -> new ByteArrayInputStream(bytes), Deadline.in(Duration.ofMinutes(1))));
+    }
+
+    assertThat(MergedImage.of(layers, new DpkgAnalyzer().systemFiles()).packages())
+        .extracting(found -> found.name() + " " + found.licenses())
+        .containsExactly("bash [GPL-3]", "gone []", "libgcc [GPL-3+]");
   }
 
   @Test
