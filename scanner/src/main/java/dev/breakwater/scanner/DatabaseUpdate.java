@@ -51,21 +51,27 @@ public final class DatabaseUpdate {
    * Puts the feed of the first source that works into {@code folder}; when none does, what is there
    * stays.
    *
-   * @return the source that it came from
+   * @return the source that it came from, without its query
    * @throws IOException when no source works; the message names each with its reason
    */
-  public URI fetch(List<URI> sources, ExploitationFeed feed, ExploitationFolder folder)
+  public String fetch(List<URI> sources, ExploitationFeed feed, ExploitationFolder folder)
       throws IOException {
-    return first(
-        sources,
-        // A query may hold a secret.
-        source -> source.getScheme() + "://" + source.getHost() + source.getPath(),
-        feed + " feed",
-        source -> {
-          try (InputStream in = registries.file(source)) {
-            folder.install(feed, in);
-          }
-        });
+    return name(
+        first(
+            sources,
+            DatabaseUpdate::name,
+            feed + " feed",
+            source -> {
+              try (InputStream in = registries.file(source)) {
+                folder.install(feed, in);
+              }
+            }));
+  }
+
+  /** A query may hold a secret. */
+  private static String name(URI source) {
+    String port = source.getPort() < 0 ? "" : ":" + source.getPort();
+    return source.getScheme() + "://" + source.getHost() + port + source.getPath();
   }
 
   private interface Fetch<S> {

@@ -67,7 +67,11 @@ public final class DpkgCopyright {
   }
 
   private static boolean isPartOfName(char c) {
-    return (c < 128 && Character.isLetterOrDigit(c)) || c == '.' || c == '-' || c == '+' || c == '_';
+    return (c < 128 && Character.isLetterOrDigit(c))
+        || c == '.'
+        || c == '-'
+        || c == '+'
+        || c == '_';
   }
 
   private static void add(Set<String> licenses, String license) {

@@ -45,7 +45,8 @@ public record FileFacts(
   }
 
   FileFacts withoutPackages() {
-    return new FileFacts(path, systemFile, List.of(), licenses, systems, misconfigurations, problems);
+    return new FileFacts(
+        path, systemFile, List.of(), licenses, systems, misconfigurations, problems);
   }
 
   /** The same file under another name, inside archives too. */
