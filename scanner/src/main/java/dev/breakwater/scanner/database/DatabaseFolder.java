@@ -3,10 +3,13 @@ package dev.breakwater.scanner.database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Where the program keeps a database that it downloads. A new one is written beside the old one and
@@ -16,6 +19,8 @@ import java.nio.file.StandardOpenOption;
  * @param <T> the database, opened
  */
 public final class DatabaseFolder<T extends Database> {
+  private static final String FRESH = ".new-";
+
   private final DatabaseForm<T> form;
   private final Path folder;
 
@@ -57,31 +62,47 @@ public final class DatabaseFolder<T extends Database> {
    */
   public void install(InputStream packed) throws IOException {
     Files.createDirectories(folder);
-    Path fresh = Files.createTempDirectory(folder, ".new-");
+    sweep();
+    Path fresh = Files.createTempDirectory(folder, FRESH);
     Path file = fresh.resolve(form.file());
     Path metadata = fresh.resolve(DatabaseForm.METADATA);
     try {
       DatabaseArchive.unpack(packed, fresh, form);
       form.open(fresh).close();
       sync(file);
+      // The database first: one that looks older than it is does no harm, the opposite would.
+      replace(file);
       if (Files.exists(metadata)) {
-        Files.move(
-            metadata,
-            folder.resolve(DatabaseForm.METADATA),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
+        replace(metadata);
       } else {
         Files.deleteIfExists(folder.resolve(DatabaseForm.METADATA));
       }
-      Files.move(
-          file,
-          folder.resolve(form.file()),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(file);
       Files.deleteIfExists(metadata);
       Files.deleteIfExists(fresh);
+    }
+  }
+
+  private void replace(Path fresh) throws IOException {
+    Files.move(
+        fresh,
+        folder.resolve(fresh.getFileName()),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** What a process left that was killed while it unpacked: no download takes a day. */
+  private void sweep() throws IOException {
+    Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, FRESH + "*")) {
+      for (Path abandoned : left) {
+        if (Files.getLastModifiedTime(abandoned).toInstant().isBefore(yesterday)) {
+          Files.deleteIfExists(abandoned.resolve(form.file()));
+          Files.deleteIfExists(abandoned.resolve(DatabaseForm.METADATA));
+          Files.deleteIfExists(abandoned);
+        }
+      }
     }
   }
 

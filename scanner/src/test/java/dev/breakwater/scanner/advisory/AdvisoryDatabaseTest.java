@@ -18,6 +18,8 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -164,6 +166,20 @@ class AdvisoryDatabaseTest {
         assertThat(fresh.ofPlatform("debian 12", "bash")).hasSize(1);
       }
     }
+  }
+
+  @Test
+  void what_a_killed_download_left_is_swept_after_a_day() throws IOException {
+    Path left = Files.createDirectories(folder.resolve("kept/.new-1"));
+    Path running = Files.createDirectories(folder.resolve("kept/.new-2"));
+    Files.write(left.resolve("trivy.db"), new byte[9]);
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+
+    new DatabaseFolder<>(AdvisoryDatabase.FORM, folder.resolve("kept"))
+        .install(stream(archive(BoltWriter.write(content()))));
+
+    assertThat(left).doesNotExist();
+    assertThat(running).exists();
   }
 
   @Test

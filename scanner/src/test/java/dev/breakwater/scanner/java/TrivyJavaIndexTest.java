@@ -4,18 +4,32 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.breakwater.image.facts.InstalledPackage;
+import dev.breakwater.scanner.analysis.Scratch;
 import dev.breakwater.scanner.database.DatabaseGoneException;
+import dev.breakwater.scanner.inflate.Inflation;
+import dev.breakwater.scanner.layer.Archive;
+import dev.breakwater.scanner.layer.FileFacts;
+import dev.breakwater.scanner.layer.LayerAnalysis;
+import dev.breakwater.scanner.limit.Deadline;
 import dev.breakwater.scanner.limit.Fuzz;
+import dev.breakwater.scanner.limit.Limits;
 import dev.breakwater.scanner.limit.MalformedException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,6 +137,32 @@ class TrivyJavaIndexTest {
     index.close();
 
     assertThatThrownBy(() -> index.exists("jstl", "jstl"))
+        .isInstanceOf(DatabaseGoneException.class);
+  }
+
+  /** Facts that lack what the index would have said must not be kept under its name. */
+  @Test
+  void a_layer_is_not_read_to_its_end_with_an_index_that_is_gone() throws IOException {
+    ByteArrayOutputStream jar = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(jar)) {
+      zip.putNextEntry(new ZipEntry("a.class"));
+    }
+    byte[] layer = new Archive().file("jstl-1.2.jar", 0644, jar.toByteArray()).gzip();
+    TrivyJavaIndex index = open(sample());
+    LayerAnalysis analysis =
+        new LayerAnalysis(
+            List.of(new JavaArchives(Optional.of(index))),
+            new Scratch(folder, 0, 0),
+            Inflation.fastest(false),
+            Limits.USUAL);
+    Deadline deadline = Deadline.in(Duration.ofMinutes(1));
+
+    assertThat(analysis.analyze(() -> new ByteArrayInputStream(layer), deadline).files())
+        .flatExtracting(FileFacts::packages)
+        .extracting(InstalledPackage::name)
+        .containsExactly("jstl:jstl");
+    index.close();
+    assertThatThrownBy(() -> analysis.analyze(() -> new ByteArrayInputStream(layer), deadline))
         .isInstanceOf(DatabaseGoneException.class);
   }
 
