@@ -214,6 +214,7 @@ public final class OperatorBenchmark {
     builder.environment().put("KUBECONFIG", kubeconfig.toString());
     builder.environment().put("BREAKWATER_HTTP_PORT", Integer.toString(PORT));
     builder.environment().put("BREAKWATER_LEADER_ELECTION", "false");
+    builder.environment().put("BREAKWATER_FEATURES", "scans,image-policies,isolation");
     builder.environment().put("BREAKWATER_NAMESPACE", "default");
     builder.redirectErrorStream(true);
     builder.redirectOutput(

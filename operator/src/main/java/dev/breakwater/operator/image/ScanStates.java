@@ -194,7 +194,12 @@ final class ScanStates {
     if (entry == null) {
       return;
     }
-    Instant firstSeen = entry.known.map(Known::firstSeen).orElse(now);
+    Instant firstSeen =
+        entry
+            .known
+            .filter(before -> before.manifest().equals(manifest))
+            .map(Known::firstSeen)
+            .orElse(now);
     Known known = new Known(manifest, firstSeen, now);
     entry.reading = false;
     entry.known = Optional.of(known);
