@@ -17,6 +17,8 @@ import dev.breakwater.operator.report.ReportStore;
 import dev.breakwater.operator.report.ReportWriter;
 import dev.breakwater.operator.runtime.ExitCode;
 import dev.breakwater.operator.runtime.HttpEndpoints;
+import dev.breakwater.operator.runtime.ReportsEndpoint;
+import dev.breakwater.operator.runtime.ReportsEndpoint.NotLeadingException;
 import dev.breakwater.operator.runtime.Settings;
 import dev.breakwater.operator.runtime.Settings.Feature;
 import dev.breakwater.operator.scan.ImageDemand;
@@ -193,17 +195,20 @@ public final class Breakwater implements AutoCloseable {
     ImageDemand demand = new ImageDemand(images.map(ImageModule::scanning), settings.namespace());
     Alarms alarms = new Alarms(pokes);
     toClose.push(alarms);
+    Rounds rounds =
+        new Rounds(
+            view,
+            intentions,
+            demand.scans(),
+            store,
+            new ReportWriter(client, store),
+            new NewsEvents(events)::tell,
+            settings.namespace(),
+            clock);
+    http.serve(new ReportsEndpoint(client, (namespace, name) -> whole(rounds, namespace, name)));
     ScanWorker worker =
         new ScanWorker(
-            new Rounds(
-                view,
-                intentions,
-                demand.scans(),
-                store,
-                new ReportWriter(client, store),
-                new NewsEvents(events)::tell,
-                settings.namespace(),
-                clock),
+            rounds,
             queue,
             demand,
             clock,
@@ -218,6 +223,14 @@ public final class Breakwater implements AutoCloseable {
     operator.register(reconciler);
     images.ifPresent(module -> onLeading.add(module::start));
     onLeading.add(worker::start);
+  }
+
+  private Optional<String> whole(Rounds rounds, String namespace, String name)
+      throws NotLeadingException {
+    if (leads.get() == 0) {
+      throw new NotLeadingException();
+    }
+    return rounds.whole(namespace, name).map(client.getKubernetesSerialization()::asJson);
   }
 
   private void imagePolicies(

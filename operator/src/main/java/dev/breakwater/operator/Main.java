@@ -3,6 +3,7 @@ package dev.breakwater.operator;
 import dev.breakwater.operator.runtime.ExitCode;
 import dev.breakwater.operator.runtime.Settings;
 import dev.breakwater.operator.runtime.Settings.InvalidSettingException;
+import dev.breakwater.scanner.registry.Proxies;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
@@ -30,6 +31,8 @@ public final class Main {
   }
 
   private static ExitCode run() {
+    // Before the first connection: else Java never tells a proxy a password.
+    Proxies.allowPasswords();
     Settings settings;
     try {
       settings = Settings.from(System.getenv());

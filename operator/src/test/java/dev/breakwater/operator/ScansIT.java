@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -288,6 +289,53 @@ class ScansIT {
     assertThat(Pattern.compile("(?m)^# TYPE (\\S+)").matcher(metrics).results())
         .isNotEmpty()
         .allSatisfy(metric -> assertThat(page).contains("`" + metric.group(1) + "`"));
+  }
+
+  @Test
+  void a_whole_report_is_for_those_who_may_read_it() throws IOException, InterruptedException {
+    place("whole");
+    stage.scan("whole");
+    stage.kubectl("create", "serviceaccount", "reader", "-n", "whole");
+    stage.kubectl("create", "serviceaccount", "stranger", "-n", "whole");
+    stage.kubectl(
+        "create",
+        "role",
+        "reader",
+        "-n",
+        "whole",
+        "--verb=get",
+        "--resource=securityreports.breakwater.dev");
+    stage.kubectl(
+        "create",
+        "rolebinding",
+        "reader",
+        "-n",
+        "whole",
+        "--role=reader",
+        "--serviceaccount=whole:reader");
+
+    HttpResponse<String> report = whole(token("reader"));
+
+    assertThat(report.statusCode()).isEqualTo(200);
+    assertThat(report.body()).contains("\"kind\":\"SecurityReport\"", "privileged");
+    assertThat(whole(token("stranger")).statusCode()).isEqualTo(403);
+    assertThat(whole("nobody").statusCode()).isEqualTo(401);
+  }
+
+  private String token(String account) {
+    return stage.plane.kubectl().run("create", "token", account, "-n", "whole").orFail().strip();
+  }
+
+  private HttpResponse<String> whole(String token) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(
+                  URI.create(
+                      "http://127.0.0.1:" + operator.httpPort() + "/reports/whole/deployment-cart"))
+              .header("Authorization", "Bearer " + token)
+              .build(),
+          BodyHandlers.ofString());
+    }
   }
 
   /** A namespace with one careless Deployment, and a schedule of the same name for it. */

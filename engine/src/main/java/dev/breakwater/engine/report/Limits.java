@@ -21,6 +21,11 @@ public record Limits(Set<Scanner> scanners, Severity minSeverity, long maxBytes)
   public static final Limits NONE =
       new Limits(Set.of(Scanner.values()), Severity.UNKNOWN, Long.MAX_VALUE);
 
+  /** The same at any length. */
+  public Limits unbounded() {
+    return new Limits(scanners, minSeverity, Long.MAX_VALUE);
+  }
+
   /** Whether a report under these limits tells of {@code finding}. Policies are always judged. */
   boolean admit(Finding finding) {
     return finding.severity().atLeast(minSeverity)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -13,10 +14,10 @@ import java.util.function.Supplier;
 
 /**
  * {@code /healthz}, {@code /readyz} and {@code /metrics} over plain HTTP, as the kubelet and
- * Prometheus ask for them.
+ * Prometheus ask for them, and {@code /reports}.
  *
- * <p>Healthy means that the process can answer; ready, that what it serves is complete. Nothing
- * here tells of what the cluster holds, so nothing here asks who is there.
+ * <p>Healthy means that the process can answer; ready, that what it serves is complete. Nothing of
+ * these tells of what the cluster holds, so they do not ask who is there; reports do.
  */
 public final class HttpEndpoints implements AutoCloseable {
   private final HttpServer server;
@@ -52,6 +53,22 @@ public final class HttpEndpoints implements AutoCloseable {
   /** The port that is served. */
   public int port() {
     return server.getAddress().getPort();
+  }
+
+  /** Also serves {@code GET /reports/<namespace>/<name>}. */
+  public void serve(ReportsEndpoint reports) {
+    server.createContext(
+        "/reports/",
+        exchange -> {
+          ReportsEndpoint.Answer answer =
+              exchange.getRequestMethod().equals("GET")
+                  ? reports.answer(
+                      exchange.getRequestURI().getPath(),
+                      Objects.requireNonNullElse(
+                          exchange.getRequestHeaders().getFirst("Authorization"), ""))
+                  : ReportsEndpoint.Answer.plain(405, "only GET is answered here");
+          answer(exchange, answer.status(), answer.type(), answer.body());
+        });
   }
 
   private static void probe(HttpExchange exchange, BooleanSupplier state) throws IOException {

@@ -143,6 +143,20 @@ final class ReportRound {
     }
   }
 
+  /** The report of that name at any length; empty when this round has none of it. */
+  Optional<SecurityReport> whole(String namespace, String name) {
+    return subjects.stream()
+        .filter(subject -> namespace(subject).equals(namespace) && name(subject).equals(name))
+        .findFirst()
+        .map(
+            subject ->
+                ReportComposer.compose(
+                    assess(subject),
+                    namespace,
+                    subject.coverage().limits().unbounded(),
+                    history(subject)));
+  }
+
   /** What was found in what {@link #judge} took. */
   RunProgress.Tally tally() {
     return tally;
@@ -191,18 +205,21 @@ final class ReportRound {
       // The report before is better than one that knows less: it would call fixed what is unknown.
       return;
     }
-    History history =
-        before
-            .<History>map(previous -> new History.Since(previous, now))
-            .orElseGet(() -> new History.First(now));
     SecurityReport report =
         ReportComposer.compose(
-            assessment, namespace(subject), subject.coverage().limits(), history);
+            assessment, namespace(subject), subject.coverage().limits(), history(subject));
     boolean isNew = writer.write(report);
     count(report, isNew);
     if (isNew) {
       written.accept(report);
     }
+  }
+
+  private History history(Subject subject) {
+    return store
+        .find(namespace(subject), name(subject))
+        .<History>map(previous -> new History.Since(previous, now))
+        .orElseGet(() -> new History.First(now));
   }
 
   private synchronized void count(SecurityReport report, boolean isNew) {

@@ -81,6 +81,11 @@ public final class Rounds {
         now);
   }
 
+  /** The report of that name with everything that was found; empty when there is none. */
+  public Optional<SecurityReport> whole(String namespace, String name) {
+    return of(Predicate.isEqual(namespace), Optional.empty()).whole(namespace, name);
+  }
+
   private List<ScanScope> scopes(Optional<ScanSchedule> asked) {
     Map<String, ScanSchedule> schedules = new TreeMap<>();
     asked.ifPresent(schedule -> schedules.put(schedule.getMetadata().getName(), schedule));
