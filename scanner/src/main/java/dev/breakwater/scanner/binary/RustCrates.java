@@ -32,6 +32,9 @@ final class RustCrates {
    * tables of codes that come before them have at most about 300 bytes.
    */
   static boolean mayStart(byte[] buffer, int from, int length) {
+    if (!isPossible(buffer, from, length)) {
+      return false;
+    }
     Inflater inflater = new Inflater();
     try {
       inflater.setInput(buffer, from, length);
@@ -43,6 +46,24 @@ final class RustCrates {
     } finally {
       inflater.end();
     }
+  }
+
+  /**
+   * What an inflater would refuse at its first look, without making one: a dictionary that nobody
+   * has (RFC 1950, 2.2), and the headers of blocks that are none (RFC 1951, 3.2.3 to 3.2.7). Of the
+   * places that look like zlib few are left.
+   */
+  private static boolean isPossible(byte[] buffer, int from, int length) {
+    if (length < 7 || (buffer[from + 1] & 0x20) != 0) {
+      return false;
+    }
+    int first = buffer[from + 2];
+    return switch (first >> 1 & 3) {
+      case 0 -> buffer[from + 3] == ~buffer[from + 5] && buffer[from + 4] == ~buffer[from + 6];
+      case 1 -> true;
+      case 2 -> (first >> 3 & 31) <= 29 && (buffer[from + 3] & 31) <= 29;
+      default -> false;
+    };
   }
 
   /**
