@@ -1,0 +1,4 @@
+@NullMarked
+package dev.breakwater.cli.scan;
+
+import org.jspecify.annotations.NullMarked;
