@@ -21,6 +21,8 @@ class CompletionTest {
 
     assertThat(offered(script, "breakwater", "po")).contains("podsecurity");
     assertThat(offered(script, "breakwater", "scan", "--fail")).contains("--fail-on");
+    assertThat(offered(script, "breakwater", "s")).contains("scan", "secrets", "sbom");
+    assertThat(offered(script, "breakwater", "sbom", "--v")).contains("--vex");
   }
 
   private String offered(Path script, String... words) throws Exception {

@@ -38,10 +38,11 @@ final class ImageRules {
         case Verdict.NotApplicable _ -> {}
         case Verdict.Satisfies _ ->
             inside.ifPresent(
-                verdict -> verdicts.add(verdict(policy, label(verdict.verdict()), problems)));
+                verdict ->
+                    verdicts.add(verdict(policy, label(verdict.verdict()), problems, inside)));
         case Verdict.Violates(List<Violation> violations) -> {
           problems.addAll(0, violations);
-          verdicts.add(verdict(policy, label(ImageVerdict.VIOLATES), problems));
+          verdicts.add(verdict(policy, label(ImageVerdict.VIOLATES), problems, inside));
         }
       }
     }
@@ -57,7 +58,8 @@ final class ImageRules {
     };
   }
 
-  private static PolicyVerdict verdict(Policy policy, String verdict, List<Violation> violations) {
+  private static PolicyVerdict verdict(
+      Policy policy, String verdict, List<Violation> violations, Optional<ContentVerdict> inside) {
     return new PolicyVerdict(
         policy.name(),
         verdict,
@@ -69,6 +71,12 @@ final class ImageRules {
                         Severity.valueOf(broken.severity().name()),
                         broken.message(),
                         broken.remediation()))
+            .toList(),
+        inside.map(ContentVerdict::excepted).orElse(List.of()).stream()
+            .map(
+                one ->
+                    new PolicyVerdict.Exemption(
+                        one.vulnerabilities(), one.exception().reason(), one.exception().expires()))
             .toList());
   }
 }

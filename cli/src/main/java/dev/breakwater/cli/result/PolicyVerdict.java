@@ -1,6 +1,7 @@
 package dev.breakwater.cli.result;
 
 import dev.breakwater.image.facts.Severity;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -9,8 +10,10 @@ import java.util.List;
  * @param policy its name
  * @param verdict as a report has it, such as {@code Violates}
  * @param violations what is broken, and what could not be judged
+ * @param exceptions what would be broken but for them
  */
-public record PolicyVerdict(String policy, String verdict, List<Violation> violations) {
+public record PolicyVerdict(
+    String policy, String verdict, List<Violation> violations, List<Exemption> exceptions) {
 
   /**
    * One rule.
@@ -22,9 +25,29 @@ public record PolicyVerdict(String policy, String verdict, List<Violation> viola
    */
   public record Violation(String field, Severity severity, String message, String remediation) {}
 
-  /** Copies the list. */
+  /**
+   * An exception of the policy that lets vulnerabilities pass.
+   *
+   * @param vulnerabilities their ids
+   * @param reason for a person
+   * @param expires the last day on which it holds
+   */
+  public record Exemption(List<String> vulnerabilities, String reason, LocalDate expires) {
+    /** Copies the list. */
+    public Exemption {
+      vulnerabilities = List.copyOf(vulnerabilities);
+    }
+  }
+
+  /** Copies the lists. */
   public PolicyVerdict {
     violations = List.copyOf(violations);
+    exceptions = List.copyOf(exceptions);
+  }
+
+  /** Whether there is more to say than the verdict. */
+  boolean isTold() {
+    return !violations.isEmpty() || !exceptions.isEmpty();
   }
 
   /** The id of a violation, as reports have it. */

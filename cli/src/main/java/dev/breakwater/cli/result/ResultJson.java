@@ -228,6 +228,15 @@ final class ResultJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("exceptions");
+    for (PolicyVerdict.Exemption exception : one.exceptions()) {
+      json.writeStartObject();
+      writeTexts(json, "vulnerabilities", exception.vulnerabilities());
+      json.writeStringField("reason", exception.reason());
+      json.writeStringField("expires", exception.expires().toString());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 

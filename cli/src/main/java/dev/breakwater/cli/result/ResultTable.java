@@ -63,7 +63,7 @@ final class ResultTable {
     if (!upgrades.isEmpty()
         || !facts.secrets().isEmpty()
         || !facts.misconfigurations().isEmpty()
-        || result.policies().stream().anyMatch(policy -> !policy.violations().isEmpty())
+        || result.policies().stream().anyMatch(PolicyVerdict::isTold)
         || !result.excepted().isEmpty()
         || !problems.isEmpty()) {
       line("");
@@ -140,6 +140,16 @@ final class ResultTable {
         line(INDENT + mark + part);
         mark = "  ";
       }
+    }
+    for (PolicyVerdict.Exemption one : policy.exceptions()) {
+      noted(
+          "Excepted",
+          "%s by ImagePolicy %s until %s: %s"
+              .formatted(
+                  String.join(", ", one.vulnerabilities()),
+                  policy.policy(),
+                  one.expires(),
+                  one.reason()));
     }
   }
 
