@@ -31,9 +31,12 @@ class ImagesScanIT {
   @BeforeAll
   static void push_an_image_with_a_vulnerable_package() {
     registry = Registry.start();
+    Layer system = Layer.of(Map.of("etc/hostname", "base"));
+    registry.push("library/base:1", ContainerImage.of(system));
     registry.push(
         "shop/cart:1.4",
         ContainerImage.of(
+            system,
             Layer.of(
                 Map.of(
                     "app/node_modules/lodash/package.json",
@@ -59,7 +62,7 @@ class ImagesScanIT {
         .containsOnlyOnce("\"name\": \"deployment-cart\"")
         .containsOnlyOnce("\"name\": \"deployment-api\"");
     assertThat(call.out().split("\"check\": \"BW-VUL-001\"", -1)).hasSize(3);
-    assertThat(registry.blobReads() - before).isLessThanOrEqualTo(2);
+    assertThat(registry.blobReads() - before).isLessThanOrEqualTo(3);
   }
 
   @Test
@@ -94,6 +97,26 @@ class ImagesScanIT {
     Call call = scan(manifests, "-o", "json");
 
     assertThat(call.out()).contains("\"production\": \"Violates\"");
+  }
+
+  @Test
+  void layers_of_a_base_are_the_proof_that_a_policy_wants() throws IOException {
+    Path manifests = manifests(deployment("cart", "shop/cart:1.4"));
+    Files.writeString(
+        manifests.resolve("policy.yaml"),
+        """
+        apiVersion: breakwater.dev/v1alpha1
+        kind: ImagePolicy
+        metadata: {name: bases}
+        spec:
+          match: {namespaces: {selector: {}}, images: ["**"]}
+          source: {baseImages: {allow: ["**/library/base:*"]}}
+        """);
+    String base = registry.address() + "/library/base:1";
+
+    assertThat(scan(manifests, "-o", "json").out()).contains("\"bases\": \"Violates\"");
+    assertThat(scan(manifests, "-o", "json", "--base", base).out())
+        .contains("\"bases\": \"Satisfies\"", "\"base\": \"" + base + "\"");
   }
 
   private static Path manifests(String... documents) throws IOException {

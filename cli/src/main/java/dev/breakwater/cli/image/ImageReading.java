@@ -32,6 +32,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +46,7 @@ public final class ImageReading implements AutoCloseable {
   private static final long CACHE = 1L << 30;
 
   private final Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
-  private final KnownBases bases = new KnownBases(Map.of());
+  private final Map<Platform, KnownBases> bases = new HashMap<>();
   private final Scanner scanner;
   private final PullOptions pull;
   private final Progress progress;
@@ -88,7 +91,7 @@ public final class ImageReading implements AutoCloseable {
     if (!Files.isDirectory(folder)) {
       throw new PullException(PullFailure.UNREADABLE, "it is no folder");
     }
-    return scanner.scan(new ImageSource.Folder(folder), bases);
+    return scanner.scan(new ImageSource.Folder(folder), new KnownBases(Map.of()));
   }
 
   /**
@@ -101,7 +104,7 @@ public final class ImageReading implements AutoCloseable {
     if (exists(name)) {
       try (ImageSource.Layered local =
           new LocalImages(scratch, SCRATCH_DISK).open(Path.of(name), Optional.empty(), node)) {
-        return scanner.scan(new ObservedImage(local, name, progress), bases);
+        return scanner.scan(new ObservedImage(local, name, progress), bases(node));
       }
     }
     ImageReference reference =
@@ -124,9 +127,11 @@ public final class ImageReading implements AutoCloseable {
    */
   public ImageFacts pulled(ImageReference reference, Platform node, Optional<Digest> configuration)
       throws IOException {
-    Optional<ImageFacts> known = reference.digest().flatMap(digest -> scanner.known(digest, bases));
-    if (known.isPresent()) {
-      return known.get();
+    KnownBases known = bases(node);
+    Optional<ImageFacts> cached =
+        reference.digest().flatMap(digest -> scanner.known(digest, known));
+    if (cached.isPresent()) {
+      return cached.get();
     }
     if (pull.offline()) {
       throw new PullException(
@@ -141,7 +146,35 @@ public final class ImageReading implements AutoCloseable {
             "the node runs an image with the configuration %s, and %s is another one now"
                 .formatted(configuration.get(), reference));
       }
-      return scanner.scan(new ObservedImage(remote, reference.familiar(), progress), bases);
+      return scanner.scan(new ObservedImage(remote, reference.familiar(), progress), known);
+    }
+  }
+
+  /** The images of {@code --base} for one platform, each asked once. */
+  private synchronized KnownBases bases(Platform node) throws IOException {
+    Optional<KnownBases> asked = Optional.ofNullable(bases.get(node));
+    if (asked.isPresent()) {
+      return asked.get();
+    }
+    Map<String, List<Digest>> layers = new LinkedHashMap<>();
+    for (ImageReference base : pull.bases()) {
+      layers.put(base.canonical(), layers(base, node));
+    }
+    KnownBases known = new KnownBases(layers);
+    bases.put(node, known);
+    return known;
+  }
+
+  private List<Digest> layers(ImageReference base, Platform node) throws IOException {
+    if (pull.offline()) {
+      throw new PullException(
+          PullFailure.REFUSED, "--base: --offline forbids to ask the registry " + base.registry());
+    }
+    try (ImageSource.Layered remote =
+        client().image(base, node, UserCredentials.of(System.getenv()))) {
+      return remote.image().layers().stream().map(layer -> layer.blob().digest()).toList();
+    } catch (PullException e) {
+      throw new PullException(e.failure(), "--base %s: %s".formatted(base, e.getMessage()));
     }
   }
 

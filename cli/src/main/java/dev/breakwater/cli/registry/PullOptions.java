@@ -2,6 +2,8 @@ package dev.breakwater.cli.registry;
 
 import dev.breakwater.cli.cache.CacheFolders;
 import dev.breakwater.image.facts.Platform;
+import dev.breakwater.image.reference.ImageReference;
+import dev.breakwater.image.reference.Parsed;
 import dev.breakwater.scanner.database.DatabaseFolder;
 import dev.breakwater.scanner.java.TrivyJavaIndex;
 import java.io.IOException;
@@ -39,6 +41,14 @@ public final class PullOptions {
   private Set<String> insecure = Set.of();
 
   @Option(
+      names = "--base",
+      paramLabel = "REFERENCE",
+      description =
+          "An image that others may be built on: its manifest is read, and layers in common are the"
+              + " proof that policies with source.baseImages want. Several times for several.")
+  private List<String> bases = List.of();
+
+  @Option(
       names = "--java-db",
       paramLabel = "PATH",
       defaultValue = "",
@@ -68,7 +78,11 @@ public final class PullOptions {
 
   /** Whether the user named any. */
   public boolean isGiven() {
-    return !platform.isEmpty() || offline || !insecure.isEmpty() || !javaIndex.isEmpty();
+    return !platform.isEmpty()
+        || offline
+        || !insecure.isEmpty()
+        || !bases.isEmpty()
+        || !javaIndex.isEmpty();
   }
 
   /** Whether no registry may be asked. */
@@ -79,6 +93,23 @@ public final class PullOptions {
   /** Hosts, with their ports, that may be asked over http. */
   public Set<String> insecure() {
     return insecure;
+  }
+
+  /**
+   * Images that others may be built on.
+   *
+   * @throws ParameterException when one of them is no reference
+   */
+  public List<ImageReference> bases() {
+    return bases.stream().map(this::base).toList();
+  }
+
+  private ImageReference base(String text) {
+    return switch (ImageReference.parse(text)) {
+      case Parsed.Valid<ImageReference>(ImageReference valid) -> valid;
+      case Parsed.Invalid<ImageReference>(String reason) ->
+          throw new ParameterException(spec.commandLine(), "--base: " + reason);
+    };
   }
 
   /**

@@ -135,6 +135,9 @@ public final class SbomCommand implements Callable<Integer> {
           "--db, --osv, --vex and --fail-on are for documents; for an image or a folder use"
               + " breakwater image or breakwater fs");
     }
+    if (!pull.bases().isEmpty()) {
+      throw wrong("--base: lists of packages do not tell of bases; use breakwater image");
+    }
     switch (format.orElse(Format.CYCLONEDX)) {
       case CYCLONEDX, SPDX -> {}
       case TABLE, JSON, SARIF ->

@@ -46,10 +46,11 @@ final class ImagesOptions {
     if (!wanted && (pull.isGiven() || advisories.isGiven())) {
       throw new ParameterException(
           spec.commandLine(),
-          "--platform, --offline, --insecure, --java-db, --db and --osv say how images are read;"
-              + " add --images");
+          "--platform, --offline, --insecure, --base, --java-db, --db and --osv say how images are"
+              + " read; add --images");
     }
     pull.platform();
+    pull.bases();
     return wanted;
   }
 
