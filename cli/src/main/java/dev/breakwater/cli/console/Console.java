@@ -19,7 +19,15 @@ public record Console(
 
   /** Says something about the run that is no result: {@code breakwater: message}. */
   public void say(String message) {
+    tell("breakwater: " + message);
+  }
+
+  /**
+   * Prints a line besides the results. What would move a terminal's cursor is made visible: much of
+   * what is told comes from files that somebody else wrote.
+   */
+  public void tell(String line) {
     progress.clear();
-    err.println("breakwater: " + message);
+    err.println(Wrapping.printable(line));
   }
 }

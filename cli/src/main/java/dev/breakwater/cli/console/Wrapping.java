@@ -59,7 +59,7 @@ public final class Wrapping {
     return width;
   }
 
-  private static String printable(String text) {
+  static String printable(String text) {
     StringBuilder printable = new StringBuilder(text.length());
     text.chars()
         .forEach(

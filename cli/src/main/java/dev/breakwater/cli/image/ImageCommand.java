@@ -144,7 +144,7 @@ public final class ImageCommand implements Callable<Integer> {
   private int tell(Result result, Optional<Policies> rules) {
     format.print(result, console);
     List<String> problems = rules.map(Policies::problems).orElse(List.of());
-    problems.forEach(console.err()::println);
+    problems.forEach(console::tell);
     return problems.isEmpty() ? failOn.status(result) : ExitStatus.BAD_INPUT;
   }
 

@@ -94,7 +94,7 @@ public final class PodSecurityCommand implements Callable<Integer> {
       case TEXT -> printText(verdicts, standard);
       case JSON -> printJson(verdicts);
     }
-    content.problems().forEach(console.err()::println);
+    content.problems().forEach(console::tell);
     if (!content.problems().isEmpty()) {
       return ExitStatus.BAD_INPUT;
     }

@@ -29,7 +29,9 @@ public final class PullOptions {
       description = "Which image of an index to read. Default: linux/amd64.")
   private String platform = "";
 
-  @Option(names = "--offline", description = "Ask no registry: the image has to be local.")
+  @Option(
+      names = "--offline",
+      description = "Ask no registry: the image has to be local, or known by its digest.")
   private boolean offline;
 
   @Option(

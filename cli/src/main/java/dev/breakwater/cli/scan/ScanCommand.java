@@ -125,7 +125,7 @@ public final class ScanCommand implements Callable<Integer> {
     if (format != Format.TABLE || !judged.isEmpty() || problems.isEmpty()) {
       print(judged);
     }
-    problems.forEach(console.err()::println);
+    problems.forEach(console::tell);
     if (problems.isEmpty() && objects.isEmpty()) {
       console.say("there are no Kubernetes objects in " + String.join(" ", paths));
     }
