@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
   "vulnerabilities",
   "secrets",
   "configuration",
+  "rules",
   "exceptions"
 })
 @ValidationRule(
     value =
         "has(self.source) || has(self.vulnerabilities) || has(self.secrets) ||"
-            + " has(self.configuration)",
-    message = "spec has no rule: set source, vulnerabilities, secrets or configuration")
+            + " has(self.configuration) || (has(self.rules) && size(self.rules) > 0)",
+    message = "spec has no rule: set source, vulnerabilities, secrets, configuration or rules")
 @ValidationRule(
     value = "!has(self.exceptions) || size(self.exceptions) == 0 || has(self.vulnerabilities)",
     message = "exceptions are exceptions from vulnerabilities: set vulnerabilities too")
@@ -80,6 +81,17 @@ public class ImagePolicySpec {
       "How an image must be configured. Judged for what runs, in its SecurityReport, not at"
           + " admission. Absent: in any way. Example: {user: NonRoot}.")
   private @Nullable ImageConfigurationRules configuration;
+
+  @JsonPropertyDescription(
+      "Rules of your own, in CEL. Judged for what runs, in its SecurityReport, not at admission. At"
+          + " most 16. Example: [{name: source-label, expression:"
+          + " \"'org.opencontainers.image.source' in image.labels\", message: it does not say where"
+          + " its source is}].")
+  @Size(max = 16)
+  @ValidationRule(
+      value = "self.all(r, self.exists_one(o, o.name == r.name))",
+      message = "give each rule a name of its own")
+  private List<ImageRule> rules = new ArrayList<>();
 
   @JsonPropertyDescription(
       "Vulnerabilities that do not count for vulnerabilities until a day; they are counted and"
@@ -143,5 +155,13 @@ public class ImagePolicySpec {
 
   public void setExceptions(List<PolicyException> exceptions) {
     this.exceptions = exceptions;
+  }
+
+  public List<ImageRule> getRules() {
+    return rules;
+  }
+
+  public void setRules(List<ImageRule> rules) {
+    this.rules = rules;
   }
 }

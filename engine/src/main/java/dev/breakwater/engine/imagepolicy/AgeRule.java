@@ -13,13 +13,7 @@ record AgeRule(Duration maxAge) implements ContentRule {
 
   @Override
   public Outcome judge(String image, ImageScan.Scanned scanned, Instant now) {
-    Optional<Instant> made =
-        scanned
-            .assessment()
-            .facts()
-            .configuration()
-            .created()
-            .filter(created -> !created.isAfter(scanned.firstSeen()));
+    Optional<Instant> made = made(scanned);
     Instant since = made.orElse(scanned.firstSeen());
     if (!now.isAfter(since.plus(maxAge))) {
       return Outcome.KEPT;
@@ -41,6 +35,16 @@ record AgeRule(Duration maxAge) implements ContentRule {
                         .substring(0, "yyyy-mm-dd".length()),
                     shown(maxAge)),
             "Rebuild the image with today's packages, and roll it out."));
+  }
+
+  /** When it was made, where it says so and that can be true. */
+  static Optional<Instant> made(ImageScan.Scanned scanned) {
+    return scanned
+        .assessment()
+        .facts()
+        .configuration()
+        .created()
+        .filter(created -> !created.isAfter(scanned.firstSeen()));
   }
 
   private static String shown(Duration age) {

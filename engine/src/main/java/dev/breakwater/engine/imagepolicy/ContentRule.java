@@ -20,12 +20,16 @@ interface ContentRule {
    * What a rule says.
    *
    * @param violations one for each remedy
-   * @param unknown what could not be judged, for a person; what is broken all the same is in the
-   *     violations
+   * @param unknown what could not be judged; what is broken all the same is in the violations
    * @param excepted what exceptions let pass
    */
-  record Outcome(List<Violation> violations, Optional<String> unknown, List<Excepted> excepted) {
+  record Outcome(List<Violation> violations, Optional<Unknown> unknown, List<Excepted> excepted) {
     static final Outcome KEPT = new Outcome(List.of(), Optional.empty(), List.of());
+
+    /** Nothing can be said. */
+    static Outcome unknown(Unknown what) {
+      return new Outcome(List.of(), Optional.of(what), List.of());
+    }
 
     /** One violation, and nothing unknown. */
     static Outcome of(Violation violation) {

@@ -13,8 +13,6 @@ import java.util.List;
  * @param unscanned what it means that they cannot be judged
  */
 record ContentRules(List<ContentRule> rules, UnscannedRule unscanned) {
-  static final String UNSCANNED = "vulnerabilities.unscanned";
-
   /** Whether there is nothing to be known. */
   boolean isEmpty() {
     return rules.isEmpty() && unscanned != UnscannedRule.DENY;
@@ -31,16 +29,19 @@ record ContentRules(List<ContentRule> rules, UnscannedRule unscanned) {
     }
     return switch (content) {
       case ImageContent.NotAsked _ ->
-          new ContentVerdict(ImageVerdict.UNKNOWN, List.of(), List.of());
+          new ContentVerdict(ImageVerdict.UNKNOWN, List.of(), List.of(), List.of());
       case ImageContent.Unscanned(String why) ->
-          verdict(List.of(), List.of(image + " is not known from inside: " + why), List.of());
+          verdict(
+              List.of(),
+              List.of(Unknown.content(image + " is not known from inside: " + why)),
+              List.of());
       case ImageContent.Known known -> judge(image, known);
     };
   }
 
   private ContentVerdict judge(String image, ImageContent.Known known) {
     List<Violation> violations = new ArrayList<>();
-    List<String> unknown = new ArrayList<>();
+    List<Unknown> unknown = new ArrayList<>();
     List<Excepted> excepted = new ArrayList<>();
     for (ContentRule rule : rules) {
       ContentRule.Outcome outcome = rule.judge(image, known.scanned(), known.now());
@@ -52,22 +53,28 @@ record ContentRules(List<ContentRule> rules, UnscannedRule unscanned) {
   }
 
   private ContentVerdict verdict(
-      List<Violation> broken, List<String> unknown, List<Excepted> excepted) {
+      List<Violation> broken, List<Unknown> unknown, List<Excepted> excepted) {
     List<Violation> problems = new ArrayList<>(broken);
-    if (!unknown.isEmpty() && unscanned != UnscannedRule.ALLOW) {
-      problems.add(
-          new Violation(
-              UNSCANNED,
-              unscanned == UnscannedRule.DENY ? Severity.HIGH : Severity.LOW,
-              UNSCANNED + ": " + String.join("; ", unknown),
-              "See that the image can be scanned; images[].scan of the report says how far that has"
-                  + " come."));
+    if (unscanned != UnscannedRule.ALLOW) {
+      unknown.forEach(what -> problems.add(problem(what)));
     }
     boolean violates = !broken.isEmpty() || (!unknown.isEmpty() && unscanned == UnscannedRule.DENY);
     ImageVerdict verdict =
         violates
             ? ImageVerdict.VIOLATES
             : unknown.isEmpty() ? ImageVerdict.SATISFIES : ImageVerdict.UNKNOWN;
-    return new ContentVerdict(verdict, List.copyOf(problems), List.copyOf(excepted));
+    return new ContentVerdict(
+        verdict,
+        List.copyOf(problems),
+        List.copyOf(excepted),
+        unknown.stream().filter(Unknown::mistake).map(Unknown::message).toList());
+  }
+
+  private Violation problem(Unknown what) {
+    return new Violation(
+        what.field(),
+        unscanned == UnscannedRule.DENY ? Severity.HIGH : Severity.LOW,
+        what.message(),
+        what.remediation());
   }
 }

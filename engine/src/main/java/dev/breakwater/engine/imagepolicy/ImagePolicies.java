@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -45,6 +45,7 @@ public final class ImagePolicies {
 
   private final List<Policy> policies;
   private final String operatorNamespace;
+  private final ContentVerdicts inside = new ContentVerdicts();
 
   /**
    * @param policies in any order
@@ -72,9 +73,9 @@ public final class ImagePolicies {
       switch (policy.judge(image)) {
         case Verdict.NotApplicable none -> {}
         case Verdict.Satisfies satisfies ->
-            policy
-                .judge(image, content)
-                .ifPresent(inside -> verdicts.put(policy.name(), inside.verdict()));
+            inside
+                .of(policy, image, content)
+                .ifPresent(verdict -> verdicts.put(policy.name(), verdict.verdict()));
         case Verdict.Violates violates -> verdicts.put(policy.name(), ImageVerdict.VIOLATES);
       }
     }
@@ -94,8 +95,8 @@ public final class ImagePolicies {
       String image, ImageContent content, String namespace, Map<String, String> labels) {
     SortedMap<String, List<Excepted>> excepted = new TreeMap<>();
     for (Policy policy : holdingIn(namespace, labels)) {
-      policy
-          .judge(image, content)
+      inside
+          .of(policy, image, content)
           .map(ContentVerdict::excepted)
           .filter(some -> !some.isEmpty())
           .ifPresent(some -> excepted.put(policy.name(), some));
@@ -114,8 +115,8 @@ public final class ImagePolicies {
       ImageUse use, ImageContent content, String namespace, Map<String, String> labels) {
     List<Finding> findings = new ArrayList<>();
     for (Policy policy : holdingIn(namespace, labels)) {
-      policy.judge(use.image(), content).stream()
-          .flatMap(inside -> inside.problems().stream())
+      inside.of(policy, use.image(), content).stream()
+          .flatMap(verdict -> verdict.problems().stream())
           .map(problem -> finding(use, policy, problem))
           .forEach(findings::add);
     }
@@ -140,8 +141,6 @@ public final class ImagePolicies {
     return List.copyOf(findings);
   }
 
-  private record Used(String namespace, RunningImage image) {}
-
   /**
    * What a policy means for everything in the inventory.
    *
@@ -149,7 +148,7 @@ public final class ImagePolicies {
    */
   public PolicyEffect effect(
       Policy policy, Inventory inventory, BiFunction<String, RunningImage, ImageContent> contents) {
-    Map<Used, ImageVerdict> inside = new HashMap<>();
+    Set<String> mistakes = new TreeSet<>();
     Set<String> images = new LinkedHashSet<>();
     Set<String> violating = new LinkedHashSet<>();
     int violatingWorkloads = 0;
@@ -176,15 +175,12 @@ public final class ImagePolicies {
         }
       }
       for (RunningImage used : workload.images()) {
-        // What runs is the same in every namespace; of what does not, each knows for itself.
-        Used key =
-            new Used(
-                used.imageId().isEmpty() ? namespace : "",
-                new RunningImage("", used.image(), used.imageId(), used.platform()));
-        ImageVerdict verdict =
-            inside.computeIfAbsent(
-                key, any -> inside(policy, any.image(), contents.apply(namespace, any.image())));
-        if (verdict == ImageVerdict.VIOLATES) {
+        ContentVerdict verdict =
+            inside
+                .of(policy, used.image(), contents.apply(namespace, used))
+                .orElse(ContentVerdict.SATISFIES);
+        mistakes.addAll(verdict.mistakes());
+        if (verdict.verdict() == ImageVerdict.VIOLATES) {
           violating.add(used.image());
           violates = true;
         }
@@ -194,14 +190,11 @@ public final class ImagePolicies {
     }
     blocked.sort(Comparator.comparing(Blocked::workload, BY_NAMESPACE_AND_NAME));
     return new PolicyEffect(
-        images.size(), violating.size(), violatingWorkloads, List.copyOf(blocked));
-  }
-
-  private static ImageVerdict inside(Policy policy, RunningImage image, ImageContent content) {
-    return policy
-        .judge(image.image(), content)
-        .map(ContentVerdict::verdict)
-        .orElse(ImageVerdict.SATISFIES);
+        images.size(),
+        violating.size(),
+        violatingWorkloads,
+        List.copyOf(blocked),
+        List.copyOf(mistakes));
   }
 
   private List<Policy> holdingIn(String namespace, Map<String, String> labels) {

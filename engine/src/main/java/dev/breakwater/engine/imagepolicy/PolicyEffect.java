@@ -11,9 +11,14 @@ import java.util.List;
  * @param violatingWorkloads how many workloads name or run one of those
  * @param blocked the workloads whose next new pod {@code Deny} would refuse, for its reference and
  *     not for what is inside, by namespace, name and kind
+ * @param mistakes rules of the policy that have no answer for an image that runs, for a person
  */
 public record PolicyEffect(
-    int images, int violatingImages, int violatingWorkloads, List<Blocked> blocked) {
+    int images,
+    int violatingImages,
+    int violatingWorkloads,
+    List<Blocked> blocked,
+    List<String> mistakes) {
 
   /**
    * A workload whose next new pod would be refused.

@@ -4,6 +4,7 @@ import dev.breakwater.api.v1alpha1.DigestRule;
 import dev.breakwater.api.v1alpha1.ImageMatch;
 import dev.breakwater.api.v1alpha1.ImagePolicy;
 import dev.breakwater.api.v1alpha1.ImagePolicySpec;
+import dev.breakwater.api.v1alpha1.ImageRule;
 import dev.breakwater.api.v1alpha1.ImageSource;
 import dev.breakwater.api.v1alpha1.ImageUser;
 import dev.breakwater.api.v1alpha1.KnownExploited;
@@ -14,6 +15,7 @@ import dev.breakwater.api.v1alpha1.TagRules;
 import dev.breakwater.api.v1alpha1.UnscannedRule;
 import dev.breakwater.api.v1alpha1.VexStatus;
 import dev.breakwater.api.v1alpha1.VulnerabilityRules;
+import dev.breakwater.engine.cel.Expression;
 import dev.breakwater.engine.finding.Severity;
 import dev.breakwater.engine.selector.LabelSelector;
 import dev.breakwater.image.reference.ImagePattern;
@@ -108,9 +110,30 @@ final class PolicyReading {
         && spec.getConfiguration().getUser() == ImageUser.NON_ROOT) {
       rules.add(new UserRule());
     }
+    rules.addAll(customRules(spec.getRules()));
     return new ContentRules(
         List.copyOf(rules),
         vulnerabilities == null ? UnscannedRule.WARN : vulnerabilities.getUnscanned());
+  }
+
+  private List<ContentRule> customRules(List<ImageRule> beans) {
+    List<ContentRule> rules = new ArrayList<>();
+    for (int index = 0; index < beans.size(); index++) {
+      ImageRule bean = beans.get(index);
+      String field = "spec.rules[" + index + "].expression";
+      switch (ImageWords.read(bean.getExpression())) {
+        case Parsed.Valid<Expression>(Expression expression) ->
+            rules.add(
+                new CustomRule(
+                    bean.getName(), bean.getExpression(), expression, bean.getMessage()));
+        case Parsed.Invalid<Expression>(String reason) ->
+            problems.add(
+                "%s: \"%s\" is no rule: %s; correct it there, kubectl explain imagepolicy.%s says what"
+                        .formatted(field, bean.getExpression(), reason, "spec.rules.expression")
+                    + " it can ask");
+      }
+    }
+    return rules;
   }
 
   private Optional<ContentRule> vulnerabilities(

@@ -204,4 +204,27 @@ class ImagePoliciesTest {
                 "web",
                 "source.tags.deny: nginx (means :latest) matches latest; name another version"));
   }
+
+  @Test
+  void a_rule_without_an_answer_is_told_to_whoever_wrote_it() {
+    Policy team =
+        policy(
+            "team",
+            "{match: {namespaces: {selector: {}}}, rules: [{name: team, expression:"
+                + " \"image.labels['team'] == 'shop'\", message: of another team}]}");
+    WrittenScans scans = new WrittenScans("nginx: {labels: {team: shop}}\nredis:8: {}\n");
+
+    PolicyEffect effect =
+        policies(team)
+            .effect(
+                team,
+                inventory(
+                    deployment("shop", "web", "nginx"), deployment("shop", "cache", "redis:8")),
+                (namespace, image) ->
+                    ImageContent.of(scans.of(namespace, image), WrittenScans.FIRST_SEEN));
+
+    assertThat(effect.mistakes())
+        .containsExactly("rules[team] cannot be asked of redis:8: there is no team");
+    assertThat(effect.violatingImages()).isZero();
+  }
 }

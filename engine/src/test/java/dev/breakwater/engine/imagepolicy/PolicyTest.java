@@ -199,4 +199,43 @@ class PolicyTest {
                 bean("bad", "{match: {namespaces: {selector: {matchLabels: {\"a b\": c}}}}}")))
         .isInstanceOf(Parsed.Invalid.class);
   }
+
+  @Test
+  void an_expression_that_is_none_is_named_with_its_place() {
+    Parsed<Policy> read =
+        Policy.read(
+            bean(
+                "p",
+                "{match: {namespaces: {selector: {}}}, rules: [{name: a, expression: \"image.typo"
+                    + " == ''\", message: never}]}"));
+
+    assertThat(read)
+        .isEqualTo(
+            new Parsed.Invalid<Policy>(
+                "spec.rules[0].expression: \"image.typo == ''\" is no rule: at character 6 of line"
+                    + " 1: undefined field 'typo'; correct it there, kubectl explain"
+                    + " imagepolicy.spec.rules.expression says what it can ask"));
+  }
+
+  @Test
+  void mistakes_that_the_command_line_alone_can_see_are_named_too() {
+    Parsed<Policy> read =
+        Policy.read(
+            bean(
+                "p",
+                "{match: {namespaces: {selector: {}}}, source: {maxAge: 3w}, vulnerabilities:"
+                    + " {failOn: High}, secrets: {}, exceptions: [{vulnerabilities: [], expires:"
+                    + " 2026-02-30}]}"));
+
+    assertThat(read)
+        .isEqualTo(
+            new Parsed.Invalid<Policy>(
+                "spec.exceptions[0].vulnerabilities is empty; name at least one, as CVE-2024-0001;"
+                    + " spec.exceptions[0].reason is absent; say why, for those who ask later;"
+                    + " spec.exceptions[0].status is absent; write one of not_affected, affected,"
+                    + " fixed, under_investigation; spec.exceptions[0].expires: \"2026-02-30\" is"
+                    + " not a day; write one as 2027-01-31; spec.source.maxAge: \"3w\" is not a"
+                    + " duration; write a whole number and one unit of h, d, for example 7d;"
+                    + " spec.secrets.failOn is absent; write a severity, for example High"));
+  }
 }

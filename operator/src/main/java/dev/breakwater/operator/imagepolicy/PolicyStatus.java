@@ -52,14 +52,16 @@ final class PolicyStatus {
     Ready ready =
         switch (Policy.read(policy)) {
           case Parsed.Valid<Policy>(Policy valid) -> {
-            fill(
-                status,
+            PolicyEffect effect =
                 new ImagePolicies(List.of(valid), operatorNamespace)
                     .effect(
                         valid,
                         inventory,
-                        (namespace, image) -> ImageContent.of(scans.of(namespace, image), now)));
-            yield ready(valid, policy.getSpec().getEnforcement(), admission);
+                        (namespace, image) -> ImageContent.of(scans.of(namespace, image), now));
+            fill(status, effect);
+            yield effect.mistakes().isEmpty()
+                ? ready(valid, policy.getSpec().getEnforcement(), admission)
+                : new Ready(false, ReadyReason.RULE_FAILED, mistakes(effect.mistakes()));
           }
           case Parsed.Invalid<Policy>(String reason) ->
               new Ready(false, ReadyReason.INVALID_POLICY, reason);
@@ -70,6 +72,14 @@ final class PolicyStatus {
     exceptions(policy, now).ifPresent(conditions::add);
     status.setConditions(conditions);
     return status;
+  }
+
+  private static String mistakes(List<String> mistakes) {
+    int more = mistakes.size() - NAMED;
+    return "spec."
+        + String.join("; spec.", mistakes.subList(0, Math.min(NAMED, mistakes.size())))
+        + (more > 0 ? "; and " + more + " more" : "")
+        + "; write the expression so that it has an answer for every image";
   }
 
   private static void fill(ImagePolicyStatus status, PolicyEffect effect) {

@@ -6,6 +6,8 @@ enum ReadyReason {
   ENFORCED("Enforced"),
   /** The policy has no rule that acts at admission. */
   JUDGED("Judged"),
+  /** An expression of the policy has no answer for an image that runs. */
+  RULE_FAILED("RuleFailed"),
   /** The admission policies were written; the API server has not yet shown that they work. */
   INSTALLING("Installing"),
   /** The admission policies are not there. */
