@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Until when the releases of distributions get fixes, from the table {@code end-of-life.tsv}: its
- * head names the page of each distribution that the days are from. They were compared with
- * distro-info-data and <a href="https://endoflife.date">endoflife.date</a>.
+ * head names the page of each distribution that the days are from, and what they were compared
+ * with.
  */
 public final class EndOfLife {
 
