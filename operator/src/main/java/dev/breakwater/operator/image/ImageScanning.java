@@ -3,9 +3,7 @@ package dev.breakwater.operator.image;
 import dev.breakwater.engine.imagescan.ImageScan;
 import dev.breakwater.engine.imagescan.ImageScans;
 import dev.breakwater.engine.inventory.RunningImage;
-import dev.breakwater.image.facts.Assessment;
 import dev.breakwater.image.facts.ImageFacts;
-import dev.breakwater.operator.image.ScanStates.Failure;
 import dev.breakwater.operator.image.ScanStates.Job;
 import dev.breakwater.operator.image.ScanStates.Known;
 import dev.breakwater.operator.image.ScanStates.State;
@@ -37,7 +35,7 @@ public final class ImageScanning implements ImageScans, AutoCloseable {
   private static final Duration UNWRITTEN = Duration.ofSeconds(5);
 
   private final ImageReader reader;
-  private final Assessments assessments;
+  private final Answers answers;
   private final Advisories advisories;
   private final Ledger ledger;
   private final Usage usage;
@@ -89,7 +87,7 @@ public final class ImageScanning implements ImageScans, AutoCloseable {
       Clock clock,
       Consumer<Set<String>> settled) {
     this.reader = reader;
-    this.assessments = assessments;
+    this.answers = new Answers(assessments, advisories, clock);
     this.advisories = advisories;
     this.ledger = ledger;
     this.usage = usage;
@@ -171,51 +169,7 @@ public final class ImageScanning implements ImageScans, AutoCloseable {
   public Optional<ImageScan> of(String namespace, RunningImage image) {
     Target target = Target.of(namespace, image);
     Optional<State> state = locked(() -> states.state(target));
-    return state.map(found -> scan(target, found));
-  }
-
-  private ImageScan scan(Target target, State state) {
-    Optional<ImageScan.Scanned> good = Optional.empty();
-    Optional<Failure> failure = state.failure();
-    if (state.known().isPresent()) {
-      Known known = state.known().get();
-      try {
-        Optional<Assessment> assessment = assessments.of(known.manifest());
-        if (assessment.isEmpty()) {
-          locked(() -> states.lost(target));
-          return new ImageScan.Pending();
-        }
-        good =
-            assessment.map(
-                found -> new ImageScan.Scanned(found, known.lastSuccess(), known.firstSeen()));
-        if (assessment.get().advisories().isEmpty() && failure.isEmpty()) {
-          failure = Optional.of(noAdvisories(known));
-        }
-      } catch (IOException e) {
-        failure =
-            Optional.of(
-                new Failure(
-                    "AdvisoriesUnreadable", String.valueOf(e.getMessage()), clock.instant(), 1));
-      }
-    }
-    if (failure.isPresent()) {
-      Failure why = failure.get();
-      return new ImageScan.Failed(why.reason(), why.message(), why.lastAttempt(), good);
-    }
-    return good.<ImageScan>map(scanned -> scanned).orElseGet(ImageScan.Pending::new);
-  }
-
-  private Failure noAdvisories(Known known) {
-    String why =
-        switch (advisories.freshness(clock.instant())) {
-          case Advisories.Freshness.Missing(String reason) -> reason;
-          case Advisories.Freshness.Fresh _, Advisories.Freshness.Stale _ -> "they are being read";
-        };
-    return new Failure(
-        "AdvisoriesMissing",
-        "the image was read, but there are no advisories to compare it with: " + why,
-        known.lastSuccess(),
-        1);
+    return state.map(found -> answers.of(found, () -> locked(() -> states.lost(target))));
   }
 
   private void dispatch() {
