@@ -93,6 +93,7 @@ class ImagesIT {
               .formatted(node));
     }
     advisories("before");
+    registry.push("base/debian:12", ContainerImage.of(DEBIAN));
     operator = operator();
     operator.start();
   }
@@ -121,9 +122,14 @@ class ImagesIT {
     try {
       return ImageSettings.from(
           Map.of(
-              "BREAKWATER_CACHE", folder.resolve("cache").toString(),
-              "BREAKWATER_ADVISORIES_PATH", folder.resolve("advisories").toString(),
-              "BREAKWATER_INSECURE_REGISTRIES", registry.address() + "," + secured.address()));
+              "BREAKWATER_CACHE",
+              folder.resolve("cache").toString(),
+              "BREAKWATER_ADVISORIES_PATH",
+              folder.resolve("advisories").toString(),
+              "BREAKWATER_BASES",
+              registry.address() + "/base/debian:12",
+              "BREAKWATER_INSECURE_REGISTRIES",
+              registry.address() + "," + secured.address()));
     } catch (InvalidSettingException e) {
       throw new IllegalStateException(e);
     }
@@ -248,6 +254,16 @@ class ImagesIT {
 
   @Test
   @Order(2)
+  void a_base_is_proved_by_its_own_layers() {
+    patiently()
+        .untilAsserted(
+            () ->
+                assertThat(image("shop", "cart").getBase())
+                    .isEqualTo(registry.address() + "/base/debian:12"));
+  }
+
+  @Test
+  @Order(3)
   void new_advisories_are_compared_without_a_pull() {
     int asked = registry.requests().size();
     advisories("after");
@@ -271,7 +287,7 @@ class ImagesIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void a_new_process_asks_no_registry() {
     operator.close();
     registry.stop();
@@ -287,7 +303,7 @@ class ImagesIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void what_cannot_be_had_says_why() {
     place("lost");
     String gone = "sha256:" + "0".repeat(64);
@@ -307,7 +323,7 @@ class ImagesIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void a_private_image_needs_the_secret_of_its_own_pod() {
     String digest = secured.push("shop/safe:1", ContainerImage.of(DEBIAN));
     String image = secured.address() + "/shop/safe:1";
@@ -344,7 +360,7 @@ class ImagesIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void a_runtime_names_what_runs_in_its_own_way() {
     place("names");
     ContainerImage image = ContainerImage.of(DEBIAN);
@@ -370,7 +386,7 @@ class ImagesIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void one_index_on_two_architectures_is_two_images() {
     place("mixed");
     String digest =

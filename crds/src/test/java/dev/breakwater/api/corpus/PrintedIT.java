@@ -113,9 +113,12 @@ class PrintedIT {
                     "nightly",
                     "-o",
                     "jsonpath={.spec.timeZone} {.spec.missedRuns} {.spec.onChange} {.spec.scanners}"
-                        + " {.spec.report.maxSize} {.spec.match.workloads.selector}")
+                        + " {.spec.images.timeout} {.spec.report.maxSize}"
+                        + " {.spec.match.workloads.selector}")
                 .orFail())
-        .isEqualTo("UTC RunOnce true [\"Configuration\",\"Network\"] 32Ki {}");
+        .isEqualTo(
+            "UTC RunOnce true [\"Vulnerabilities\",\"Secrets\",\"Configuration\",\"Network\"] 10m"
+                + " 32Ki {}");
   }
 
   @Test

@@ -29,9 +29,12 @@ final class Assessments {
   interface Facts {
     /** Empty when they are not there. */
     Optional<ImageFacts> of(Digest manifest);
+
+    /** Another number when the same manifest may have other facts. */
+    long version();
   }
 
-  private record Kept(Assessment assessment, long edition) {
+  private record Kept(Assessment assessment, List<Long> state) {
     int weight() {
       return 10 + assessment.facts().packages().size() + assessment.vulnerabilities().size();
     }
@@ -54,8 +57,8 @@ final class Assessments {
    * @throws IOException when the database is damaged
    */
   Optional<Assessment> of(Digest manifest) throws IOException {
-    long edition = advisories.edition();
-    Optional<Assessment> remembered = remembered(manifest, edition);
+    List<Long> state = List.of(advisories.edition(), facts.version());
+    Optional<Assessment> remembered = remembered(manifest, state);
     if (remembered.isPresent()) {
       return remembered;
     }
@@ -70,13 +73,13 @@ final class Assessments {
                 () ->
                     new Assessment(
                         found.get(), List.of(), Optional.empty(), List.of(), Optional.empty()));
-    remember(manifest, new Kept(assessment, edition));
+    remember(manifest, new Kept(assessment, state));
     return Optional.of(assessment);
   }
 
-  private synchronized Optional<Assessment> remembered(Digest manifest, long edition) {
+  private synchronized Optional<Assessment> remembered(Digest manifest, List<Long> state) {
     return Optional.ofNullable(kept.get(manifest))
-        .filter(one -> one.edition() == edition)
+        .filter(one -> one.state().equals(state))
         .map(Kept::assessment);
   }
 

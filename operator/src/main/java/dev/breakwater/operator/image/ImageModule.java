@@ -1,5 +1,7 @@
 package dev.breakwater.operator.image;
 
+import dev.breakwater.image.facts.ImageFacts;
+import dev.breakwater.image.reference.Digest;
 import dev.breakwater.operator.image.AdvisoryKeeper.Feed;
 import dev.breakwater.operator.runtime.ImageSettings;
 import dev.breakwater.scanner.Analyzers;
@@ -12,7 +14,6 @@ import dev.breakwater.scanner.cache.FactsCache;
 import dev.breakwater.scanner.credentials.Credentials;
 import dev.breakwater.scanner.database.DatabaseFolder;
 import dev.breakwater.scanner.limit.Limits;
-import dev.breakwater.scanner.merge.KnownBases;
 import dev.breakwater.scanner.registry.RegistryClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.Gauge;
@@ -38,6 +39,7 @@ public final class ImageModule implements AutoCloseable {
   private final RegistryClient registries;
   private final ImageScanning scanning;
   private final AdvisoryKeeper keeper;
+  private final BaseImages bases;
   private final Clock clock;
 
   /**
@@ -72,11 +74,13 @@ public final class ImageModule implements AutoCloseable {
                 SCRATCH_MEMORY,
                 SCRATCH_DISK),
             Optional.of(cache));
-    KnownBases bases = new KnownBases(Map.of());
+    bases =
+        new BaseImages(
+            settings.bases(), registries, settings.cache().resolve("bases.json"), this::renewed);
     scanning =
         new ImageScanning(
             new RegistryReader(client, registries, Credentials.NONE, scanner),
-            new Assessments(manifest -> scanner.known(manifest, bases), advisories),
+            new Assessments(new KnownFacts(scanner, bases), advisories),
             advisories,
             new Ledger(settings.cache().resolve("images.json")),
             known ->
@@ -92,11 +96,27 @@ public final class ImageModule implements AutoCloseable {
             feed(settings),
             clock,
             () -> {
-              scanning.advisoriesRenewed();
+              renewed();
               advised.run();
             },
             advised);
     measure(metrics, cache);
+  }
+
+  private void renewed() {
+    scanning.renewed();
+  }
+
+  private record KnownFacts(Scanner scanner, BaseImages bases) implements Assessments.Facts {
+    @Override
+    public Optional<ImageFacts> of(Digest manifest) {
+      return scanner.known(manifest, bases.known());
+    }
+
+    @Override
+    public long version() {
+      return bases.version();
+    }
   }
 
   private Feed feed(ImageSettings settings) {
@@ -164,12 +184,14 @@ public final class ImageModule implements AutoCloseable {
 
   /** Begins to fetch advisories and to read images. To be called once this replica leads. */
   public void start() {
+    bases.start();
     keeper.start();
     scanning.start();
   }
 
   @Override
   public void close() {
+    bases.close();
     keeper.close();
     scanning.close();
   }

@@ -145,8 +145,8 @@ public final class ImageScanning implements ImageScans, AutoCloseable {
                         .count()));
   }
 
-  /** Other advisories are in use: something new may be known of every image. */
-  void advisoriesRenewed() {
+  /** Other advisories are in use, or more bases: something new may be known of every image. */
+  void renewed() {
     locked(() -> tell(states.targets()));
   }
 

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,7 +35,9 @@ final class RegistryReader implements ImageReader {
   private final RegistryClient registries;
   private final Credentials others;
   private final Scanner scanner;
-  private final KnownBases bases = new KnownBases(Map.of());
+
+  /** Facts are kept without their base, which is looked up when they are asked for. */
+  private static final KnownBases NO_BASES = new KnownBases(List.of());
 
   /**
    * Takes over {@code registries} and {@code scanner}.
@@ -110,7 +111,7 @@ final class RegistryReader implements ImageReader {
                     + candidate
                     + " is another image in the registry: push what runs, or restart the pods");
           }
-          return scanner.scan(image, bases, time);
+          return scanner.scan(image, NO_BASES, time);
         } catch (PullException e) {
           ReadFailure failure = ReadFailure.of(e, secrets.problems());
           if (!WORTH_ANOTHER.contains(e.failure())) {

@@ -40,6 +40,8 @@ import java.util.Set;
  *     default none
  * @param advisoriesInterval how often it is looked for; {@code BREAKWATER_ADVISORIES_INTERVAL},
  *     default 6h
+ * @param bases images that others are built on, for {@code source.baseImages} of ImagePolicies;
+ *     {@code BREAKWATER_BASES}, references separated by commas, default none
  * @param nativeCode whether gzip may go through ISA-L; {@code BREAKWATER_NATIVE}, default true
  * @param registries what the administrator decides about registries: {@code
  *     BREAKWATER_INSECURE_REGISTRIES}, hosts separated by commas; {@code
@@ -52,6 +54,7 @@ public record ImageSettings(
     List<ImageReference> advisories,
     Optional<Path> advisoriesPath,
     Duration advisoriesInterval,
+    List<ImageReference> bases,
     boolean nativeCode,
     RegistryOptions registries) {
   private static final Duration SHORTEST = Duration.ofMinutes(10);
@@ -59,6 +62,7 @@ public record ImageSettings(
   /** Copies the list. */
   public ImageSettings {
     advisories = List.copyOf(advisories);
+    bases = List.copyOf(bases);
   }
 
   /**
@@ -71,9 +75,10 @@ public record ImageSettings(
     return new ImageSettings(
         Path.of(environment.getOrDefault("BREAKWATER_CACHE", "/var/cache/breakwater")),
         bytes(environment, "BREAKWATER_CACHE_BYTES"),
-        references(environment, "BREAKWATER_ADVISORIES"),
+        references(environment, "BREAKWATER_ADVISORIES", AdvisoryDatabase.FORM.usualSources()),
         path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path)),
         interval(environment, "BREAKWATER_ADVISORIES_INTERVAL"),
+        references(environment, "BREAKWATER_BASES", List.of()),
         Settings.bool(environment, "BREAKWATER_NATIVE"),
         registries(environment));
   }
@@ -92,10 +97,11 @@ public record ImageSettings(
     throw new InvalidSettingException(name, value, "write a number of bytes");
   }
 
-  private static List<ImageReference> references(Map<String, String> environment, String name)
+  private static List<ImageReference> references(
+      Map<String, String> environment, String name, List<String> usual)
       throws InvalidSettingException {
     String value = environment.getOrDefault(name, "");
-    List<String> texts = value.isBlank() ? AdvisoryDatabase.FORM.usualSources() : parts(value);
+    List<String> texts = value.isBlank() ? usual : parts(value);
     List<ImageReference> references = new ArrayList<>();
     for (String text : texts) {
       switch (ImageReference.parse(text)) {

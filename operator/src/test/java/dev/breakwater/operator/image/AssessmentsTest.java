@@ -23,14 +23,26 @@ import org.junit.jupiter.api.io.TempDir;
 class AssessmentsTest {
   private final Advisories advisories = new Advisories();
   private final List<Digest> read = new ArrayList<>();
-  private final Assessments assessments = new Assessments(this::facts, advisories, 25);
+  private final Assessments assessments = new Assessments(new Remembered(), advisories, 25);
 
   private static Digest digest(char letter) {
     return new Digest(Algorithm.SHA256, String.valueOf(letter).repeat(64));
   }
 
-  private Optional<ImageFacts> facts(Digest manifest) {
-    read.add(manifest);
+  private final class Remembered implements Assessments.Facts {
+    @Override
+    public Optional<ImageFacts> of(Digest manifest) {
+      read.add(manifest);
+      return facts(manifest);
+    }
+
+    @Override
+    public long version() {
+      return 0;
+    }
+  }
+
+  private static Optional<ImageFacts> facts(Digest manifest) {
     return manifest.equals(digest('f'))
         ? Optional.empty()
         : Optional.of(

@@ -4,8 +4,6 @@ import dev.breakwater.image.facts.BaseImage;
 import dev.breakwater.image.facts.BaseImage.Evidence;
 import dev.breakwater.image.facts.ImageConfiguration;
 import dev.breakwater.image.reference.Digest;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +23,30 @@ public final class KnownBases {
   /** How the official Debian images say what they are: {@code ... 'bookworm' '@1700000000'}. */
   private static final String DEBIAN_STEP = "# debian.sh --arch ";
 
-  private final Map<String, List<Digest>> layersByName;
+  private final List<Base> bases;
+
+  /**
+   * An image whose manifest was read.
+   *
+   * @param name by which it was found, such as {@code docker.io/library/debian:12-slim}; it may
+   *     have named others before, and names others on other platforms
+   * @param layers its blobs from the bottom up
+   */
+  public record Base(String name, List<Digest> layers) {
+    /** Copies the list. */
+    public Base {
+      layers = List.copyOf(layers);
+    }
+  }
+
+  /**
+   * Knows some images.
+   *
+   * @param bases of two with the same layers the first is meant
+   */
+  public KnownBases(List<Base> bases) {
+    this.bases = List.copyOf(bases);
+  }
 
   /**
    * Knows some images.
@@ -34,7 +55,10 @@ public final class KnownBases {
    *     says; of two images with the same layers the first is meant
    */
   public KnownBases(Map<String, List<Digest>> layersByName) {
-    this.layersByName = Collections.unmodifiableMap(new LinkedHashMap<>(layersByName));
+    this(
+        layersByName.entrySet().stream()
+            .map(known -> new Base(known.getKey(), known.getValue()))
+            .toList());
   }
 
   /**
@@ -46,11 +70,11 @@ public final class KnownBases {
   public Optional<BaseImage> baseOf(List<Digest> layers, ImageConfiguration configuration) {
     Optional<String> best = Optional.empty();
     int most = 0;
-    for (Map.Entry<String, List<Digest>> known : layersByName.entrySet()) {
-      List<Digest> base = known.getValue();
+    for (Base known : bases) {
+      List<Digest> base = known.layers();
       boolean below = base.size() < layers.size() && layers.subList(0, base.size()).equals(base);
       if (below && base.size() > most) {
-        best = Optional.of(known.getKey());
+        best = Optional.of(known.name());
         most = base.size();
       }
     }
