@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Answers every fifth request or so itself: too many requests, no service, an error, and to writes
- * also that somebody else has written.
+ * Answers every fifth request or so itself, the first write and every fourth after it: too many
+ * requests, no service, an error, and to writes in turn that somebody else has written.
  */
 final class FlakyNetwork implements Interceptor, AutoCloseable {
   private static final List<Integer> FAULTS = List.of(429, 503, 500);
@@ -24,6 +24,8 @@ final class FlakyNetwork implements Interceptor, AutoCloseable {
   private final Random random = new Random(3);
   private final AtomicInteger refused = new AtomicInteger();
   private final AtomicInteger conflicts = new AtomicInteger();
+  private final AtomicInteger writes = new AtomicInteger();
+  private final AtomicInteger refusedWrites = new AtomicInteger();
 
   FlakyNetwork() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -33,8 +35,7 @@ final class FlakyNetwork implements Interceptor, AutoCloseable {
           try (exchange) {
             exchange.getRequestBody().readAllBytes();
             int status = FAULTS.get(refused.getAndIncrement() % FAULTS.size());
-            if (Set.of("PUT", "PATCH").contains(exchange.getRequestMethod())
-                && random.nextBoolean()) {
+            if (isWrite(exchange.getRequestMethod()) && refusedWrites.getAndIncrement() % 2 == 0) {
               status = 409;
               conflicts.incrementAndGet();
             }
@@ -56,10 +57,18 @@ final class FlakyNetwork implements Interceptor, AutoCloseable {
 
   @Override
   public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+    if (isWrite(request.method()) ? writes.getAndIncrement() % 4 == 0 : isUnlucky()) {
+      builder.uri(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"));
+    }
+  }
+
+  private static boolean isWrite(String method) {
+    return Set.of("PUT", "PATCH").contains(method);
+  }
+
+  private boolean isUnlucky() {
     synchronized (random) {
-      if (random.nextInt(5) == 0) {
-        builder.uri(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"));
-      }
+      return random.nextInt(5) == 0;
     }
   }
 
