@@ -37,16 +37,16 @@ public class AllowRule {
 
   @JsonPropertyDescription(
       "The other side, as in a NetworkPolicy: podSelector, namespaceSelector, both together, or"
-          + " ipBlock. At least one, at most 32; everyone is [{ipBlock: {cidr: 0.0.0.0/0}},"
-          + " {namespaceSelector: {}}]. Example: [{namespaceSelector: {matchLabels:"
+          + " ipBlock. At least one, at most 32; everyone is an ipBlock whose cidr has the prefix"
+          + " length 0, and {namespaceSelector: {}}. Example: [{namespaceSelector: {matchLabels:"
           + " {kubernetes.io/metadata.name: gateway}}}].")
   @Required
   @Size(max = 32)
   @ValidationRule(
       value = "size(self) > 0",
       message =
-          "peers is empty, which would allow everyone: name the other side, or write [{ipBlock:"
-              + " {cidr: 0.0.0.0/0}}, {namespaceSelector: {}}] for everyone")
+          "peers is empty, which would allow everyone: name the other side; for everyone write an"
+              + " ipBlock whose cidr has the prefix length 0, and {namespaceSelector: {}}")
   @ValidationRule(
       value = "self.all(p, has(p.ipBlock) != (has(p.podSelector) || has(p.namespaceSelector)))",
       message = "a peer has either ipBlock or podSelector and/or namespaceSelector")

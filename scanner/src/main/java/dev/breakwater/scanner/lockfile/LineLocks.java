@@ -22,7 +22,7 @@ final class LineLocks {
     for (String line : lines(content)) {
       int open = line.indexOf(" (");
       boolean gem = line.startsWith("    ") && !line.startsWith("     ");
-      if (gem && open > 0 && line.stripTrailing().endsWith(")")) {
+      if (gem && open > 4 && line.stripTrailing().endsWith(")")) {
         String version = before(line.stripTrailing().substring(open + 2), ")");
         found.add(new Declared(PackageType.GEM, line.substring(4, open), before(version, "-")));
       }

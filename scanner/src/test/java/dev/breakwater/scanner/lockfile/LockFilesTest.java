@@ -133,7 +133,7 @@ class LockFilesTest {
               [[package]]
               name = "a"
               version = "1.0"
-              source = { registry = "https://pypi.org/simple" }
+              source = { registry = "https://index.example.com/simple" }
               dependencies = [{ name = "b", marker = "x == 'y'" }]
 
               [[package]]
@@ -174,7 +174,7 @@ class LockFilesTest {
               "Gemfile.lock",
               """
               GEM
-                remote: https://rubygems.org/
+                remote: https://gems.example.com/
                 specs:
                   dotenv (2.7.2)
                   nokogiri (1.13.6-x86_64-linux)
@@ -375,7 +375,7 @@ class LockFilesTest {
         lockfileVersion: 5.4
         packages:
           /@s/a/1.2.0_b@2.1.0: {dev: false}
-          registry.npmjs.org/b/2.1.0: {}
+          registry.example.com/b/2.1.0: {}
           file:x: {name: local, version: 1.0.0}
         """;
 
@@ -532,6 +532,11 @@ class LockFilesTest {
     assertThat(around.resolve("./x/../y")).contains("a/b/y");
     assertThat(around.resolve("../../../etc/passwd")).isEmpty();
     assertThat(around.resolve("/etc/passwd")).isEmpty();
+  }
+
+  @Test
+  void a_gem_without_a_name_is_none() throws Exception {
+    assertThat(read("Gemfile.lock", "GEM\n  specs:\n    (1.0)\n".getBytes(UTF_8))).isEmpty();
   }
 
   @Test
